@@ -1,0 +1,14 @@
+PYTHON ?= .venv/bin/python
+
+.PHONY: test lint types bench fixtures
+test:
+	$(PYTHON) -m pytest -n auto
+lint:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+types:
+	$(PYTHON) -m mypy
+bench:
+	$(PYTHON) benchmarks/start_up.py --check
+fixtures:
+	$(PYTHON) fixtures/build.py

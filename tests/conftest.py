@@ -1,0 +1,92 @@
+"""What all tests share: where the example plans are, the command line, LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Outcome]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what is missing where LibreOffice is; in CI, which installs it, that is a failure."""
+    if shutil.which("soffice") or os.environ.get("CI"):
+        return
+    missing = pytest.mark.skip(reason="LibreOffice is missing: apt-get install libreoffice-calc")
+    for item in items:
+        if item.get_closest_marker("libreoffice"):
+            item.add_marker(missing)
+
+
+@pytest.fixture
+def fixtures() -> Path:
+    """The folder of example plans."""
+    return FIXTURES
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Run the real command line in an empty folder."""
+
+    def run(*arguments: object, cwd: Path = tmp_path, **environment: str) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, "-m", "atgardsplan", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Convert a workbook with LibreOffice, recalculating every formula; return the new file."""
+    home = tmp_path_factory.mktemp("libreoffice")
+    profile = home / "profile"
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    # 0 = always recalculate on load, for files that Excel saved and for others.
+    settings.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
+        '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>'
+        "</oor:items>",
+        encoding="utf-8",
+    )
+
+    def run(source: Path, kind: str) -> Path:
+        folder = Path(tmp_path_factory.mktemp("converted"))
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation={profile.as_uri()}",
+             "--convert-to", kind, "--outdir", str(folder), str(source)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        return folder / f"{source.stem}.{kind.partition(':')[0]}"
+
+    return run
