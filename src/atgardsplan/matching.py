@@ -1,0 +1,68 @@
+"""When two texts are the same heading, title or instruction, as people see it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+_NOT_WORDS = re.compile(r"[^\w\[\]]+")
+# Soft hyphens and zero-width characters come along when text is pasted from the web or from Word.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return `text` in lower case, its words divided by single spaces, without punctuation.
+
+    Square brackets stay: they mark the template's placeholders.
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
+    return _NOT_WORDS.sub(" ", text).strip()
+
+
+def similarity(first: str, second: str, at_least: float = 0.0) -> float:
+    """Return how alike two texts are letter by letter, from 0 to 1, by their `plain` forms.
+
+    0 where it would be under `at_least`; saying so makes unlike texts cheap to tell apart.
+    """
+    first, second = plain(first), plain(second)
+    if first == second:
+        return 1.0
+    if 2 * min(len(first), len(second)) < at_least * (len(first) + len(second)):
+        return 0.0
+    found = _likeness(first, second)
+    return found if found >= at_least else 0.0
+
+
+def is_edited(text: str, original: str, at_least: float = 0.5) -> bool:
+    """Tell whether `text` is `original` word by word, perhaps lightly edited or shortened."""
+    return _likeness(plain(text).split(), plain(original).split()) >= at_least
+
+
+def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """Return the share of items that two sequences have in common, in the same order.
+
+    2 × (longest common subsequence) / (all items), as rapidfuzz's `ratio`. Computed bit by bit in
+    one integer (Hyyrö 2004): some 10 µs for two headings, a tenth of difflib's time, without
+    the start-up time of a compiled library.
+    """
+    if not first or not second:
+        return 0.0
+    places: dict[str, int] = {}
+    for index, item in enumerate(first):
+        places[item] = places.get(item, 0) | 1 << index
+    everywhere = (1 << len(first)) - 1
+    row = everywhere
+    for item in second:
+        matches = row & places.get(item, 0)
+        row = ((row + matches) | (row - matches)) & everywhere
+    common = len(first) - row.bit_count()
+    return 2 * common / (len(first) + len(second))
+
+
+def begins_with(text: str, beginning: str) -> bool:
+    """Tell whether the words of `text` begin with all words of `beginning`."""
+    text, beginning = plain(text), plain(beginning)
+    return bool(beginning) and (text == beginning or text.startswith(beginning + " "))

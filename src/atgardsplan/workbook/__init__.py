@@ -1,0 +1,1 @@
+"""The .xlsx file as a file: zip entries, parts, sheets, values, edits. Knows nothing of plans."""

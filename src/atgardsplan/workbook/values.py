@@ -1,0 +1,153 @@
+"""A workbook's tabs with the values of their cells, and the facts that values don't tell."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from atgardsplan.workbook import xml
+from atgardsplan.workbook.address import Range, address
+from atgardsplan.workbook.errors import WorkbookError
+from atgardsplan.workbook.package import Package
+from atgardsplan.workbook.sheet import Place, SheetFacts, read_facts
+
+Value = str | bool | int | float | datetime | date | time | timedelta
+"""What a filled cell can hold. A date that Excel shows without a time of day is a `date`."""
+
+# calamine hands out a full rectangle. 4 million cells take some 150 MB and a third of a second;
+# one stray cell in the sheet's last corner would take 17 thousand million.
+MAX_RECTANGLE = 4_000_000
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One worksheet as it stands in the file."""
+
+    name: str
+    part: str
+    index: int
+    """Place among all tabs, 0 is the leftmost."""
+    hidden: bool
+    values: Mapping[Place, Value]
+    """The cells that hold something, by row and column. Error values are not among them."""
+    facts: SheetFacts
+
+    @cached_property
+    def _anchors(self) -> dict[Place, Range]:
+        """The range of each cell that a merged range covers, for ranges that hold any content."""
+        covered: dict[Place, Range] = {}
+        bottom, right = self.facts.bottom, self.facts.right
+        for merged in self.facts.merged:
+            for row in range(merged.top, min(merged.bottom, bottom) + 1):
+                for column in range(merged.left, min(merged.right, right) + 1):
+                    covered[row, column] = merged
+        return covered
+
+    def merged_range(self, row: int, column: int) -> Range | None:
+        """Return the merged range that covers a cell, None when it stands by itself."""
+        return self._anchors.get((row, column))
+
+    def anchor(self, row: int, column: int) -> Place:
+        """Return where the content of a cell stands: the upper left corner of its merged range."""
+        merged = self.merged_range(row, column)
+        return (merged.top, merged.left) if merged else (row, column)
+
+    def value(self, row: int, column: int) -> Value | None:
+        """Return the value that a reader sees in a cell, also inside a merged range."""
+        return self.values.get(self.anchor(row, column))
+
+
+class Workbook(NamedTuple):
+    """An opened workbook: its package, its worksheets, and the names of all declared tabs."""
+
+    package: Package
+    tabs: tuple[Tab, ...]
+    tab_names: tuple[str, ...]
+    """All tabs from left to right, chart sheets among them."""
+
+
+def open_workbook(data: bytes) -> Workbook:
+    """Read the workbook held in `data`.
+
+    Raises:
+        WorkbookError: with the kind of what is wrong. A declared tab that can't be read is an
+            error by name, never a workbook without that tab.
+    """
+    # Imported here, since the door's checks come first and many commands never read a value.
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    package = Package(data)
+    declared = _declared_tabs(package)
+    facts = {tab.part: _facts(package, tab) for tab in declared if tab.kind == "worksheet"}
+    try:
+        calamine = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        seen = set(calamine.sheet_names)
+        tabs: list[Tab] = []
+        for index, tab in enumerate(declared):
+            if tab.kind != "worksheet":
+                continue
+            if tab.name not in seen:
+                raise WorkbookError("unreadable-tab", tab=tab.name)
+            sheet = calamine.get_sheet_by_name(tab.name)
+            rows = sheet.to_python(skip_empty_area=True)
+            values = _values(rows, sheet.start or (0, 0))
+            # A program wrote such a formula, and Excel has not opened the file since.
+            facts[tab.part].uncomputed -= values.keys() | facts[tab.part].errors
+            tabs.append(Tab(tab.name, tab.part, index, tab.hidden, values, facts[tab.part]))
+    except CalamineError as error:
+        raise WorkbookError("damaged", part="") from error
+    return Workbook(package, tuple(tabs), tuple(tab.name for tab in declared))
+
+
+class _DeclaredTab(NamedTuple):
+    name: str
+    part: str
+    kind: str
+    hidden: bool
+
+
+def _declared_tabs(package: Package) -> list[_DeclaredTab]:
+    part = package.workbook_part
+    targets = {link.id: link for link in package.relationships(part)}
+    found: list[_DeclaredTab] = []
+
+    def sheet(attributes: xml.Attributes) -> None:
+        name = attributes.get("name", "")
+        link = targets.get(xml.relationship_id(attributes) or "")
+        if link is None or link.external or link.target not in package:
+            raise WorkbookError("unreadable-tab", tab=name)
+        hidden = attributes.get("state", "visible") != "visible"
+        found.append(_DeclaredTab(name, link.target, link.type, hidden))
+
+    handlers = dict.fromkeys(xml.names(xml.MAIN, "sheet"), sheet)
+    xml.for_each_start(package.read(part), part, handlers)
+    if not found:
+        raise WorkbookError("no-tabs")
+    return found
+
+
+def _facts(package: Package, tab: _DeclaredTab) -> SheetFacts:
+    try:
+        facts = read_facts(package.read(tab.part), tab.part)
+    except WorkbookError as error:
+        if error.kind == "damaged":
+            raise WorkbookError("unreadable-tab", tab=tab.name) from error
+        raise
+    if facts.bottom * facts.right > MAX_RECTANGLE:
+        raise WorkbookError("stray-cell", tab=tab.name, cell=address(facts.bottom, facts.right))
+    return facts
+
+
+def _values(rows: list[list[Value]], start: Place) -> dict[Place, Value]:
+    top, left = start[0] + 1, start[1] + 1
+    values: dict[Place, Value] = {}
+    for row, cells in enumerate(rows, top):
+        for column, value in enumerate(cells, left):
+            if value == "":
+                continue
+            if isinstance(value, float) and value.is_integer():
+                value = int(value)
+            values[row, column] = value
+    return values
