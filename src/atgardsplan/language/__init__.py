@@ -1,0 +1,1 @@
+"""Swedish cell text to meaning. Knows neither plans nor workbooks, and uses no other part."""

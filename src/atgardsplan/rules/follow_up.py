@@ -1,0 +1,31 @@
+"""U: is the follow-up column empty when the plan is made, and filled at the end of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.language.placeholder import is_placeholder
+from atgardsplan.model import Severity, Stage
+from atgardsplan.rules.completeness import is_left_over_instruction
+from atgardsplan.rules.rule import Context, Hit, RowInArea, Scope, rule
+
+_COLUMN = "follow_up"
+
+
+@rule("U101", "follow-up-filled-early", Severity.WARNING, Scope.ROW)
+def follow_up_filled_early(row: RowInArea, context: Context) -> Iterator[Hit]:
+    """Stage plan: the follow-up cell is filled."""
+    cell = row.cell(_COLUMN)
+    if context.stage is not Stage.PLAN or cell is None or not cell.filled:
+        return
+    # What only holds the place is C107's.
+    if not is_placeholder(cell.text) and not is_left_over_instruction(cell.text, context):
+        yield Hit(cell=cell, column=_COLUMN)
+
+
+@rule("U102", "follow-up-missing", Severity.ERROR, Scope.ROW)
+def follow_up_missing(row: RowInArea, context: Context) -> Iterator[Hit]:
+    """Stage followup: the follow-up cell is empty."""
+    cell = row.cell(_COLUMN)
+    if context.stage is Stage.FOLLOWUP and cell is not None and not cell.filled:
+        yield Hit(cell=cell, column=_COLUMN)

@@ -1,0 +1,55 @@
+"""N: do the numbers on the analysis tab agree with the area tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.model import Cell, Plan, Severity
+from atgardsplan.rules.rule import Context, Hit, Scope, rule
+from atgardsplan.summary import right_counts
+from atgardsplan.template import COUNTED_COLUMNS
+
+
+@rule("N101", "stale-count", Severity.ERROR, Scope.PLAN)
+def stale_count(plan: Plan, context: Context) -> Iterator[Hit]:
+    """A number on the analysis tab differs from the area tab."""
+    for row in plan.analysis.rows if plan.analysis else ():
+        counts = right_counts(row, plan)
+        if counts is None:
+            continue
+        for key, column in COUNTED_COLUMNS.items():
+            cell = row.numbers.get(key)
+            right: int = getattr(counts, key)
+            if cell is not None and not cell.uncomputed and _number(cell) != right:
+                heading = next(c.heading for c in context.template.analysis.columns if c.key == key)
+                details = {"written": cell.text or "–", "right": right, "heading": heading}
+                yield Hit(
+                    cell=cell,
+                    column=column,
+                    area=row.area,
+                    details=details | {"label": row.label.text},
+                )
+
+
+@rule("N102", "area-not-in-analysis", Severity.ERROR, Scope.PLAN)
+def area_not_in_analysis(plan: Plan, context: Context) -> Iterator[Hit]:
+    """An area with rows has no row on the analysis tab."""
+    if plan.analysis is None:
+        return
+    counted = {row.area for row in plan.analysis.rows}
+    for area in plan.areas:
+        if area.rows and area.title not in counted:
+            counted.add(area.title)
+            yield Hit(area=area.title, sheet=plan.analysis.sheet)
+
+
+def _number(cell: Cell) -> float | None:
+    """Return the number that stands in a cell, also when it is stored as text; blank is 0."""
+    if cell.error or isinstance(cell.value, bool):
+        return None
+    if isinstance(cell.value, int | float):
+        return cell.value
+    if not cell.filled:
+        return 0
+    text = cell.text.replace("\u00a0", "").replace(" ", "")
+    return int(text) if text.isdecimal() else None

@@ -1,0 +1,87 @@
+"""What a rule is, and the list that a rule joins by being written down."""
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from atgardsplan.model import ActionRow, Area, Cell, Plan, Severity, Stage
+from atgardsplan.template import TemplateDefinition
+
+
+class Scope(Enum):
+    """What a rule looks at, one at a time."""
+
+    PLAN = "plan"
+    AREA = "area"
+    ROW = "row"
+    CELL = "cell"
+
+
+class Context(NamedTuple):
+    """What a rule may know beside what it looks at."""
+
+    plan: Plan
+    template: TemplateDefinition
+    stage: Stage
+
+
+class RowInArea(NamedTuple):
+    """An action row with the area that it stands in."""
+
+    area: Area
+    row: ActionRow
+
+    def cell(self, column: str) -> Cell | None:
+        """Return the row's cell of a column, None when the tab lacks the column."""
+        return self.row.cells.get(column)
+
+
+class CellInRow(NamedTuple):
+    """A filled cell of the table, with its column's key, its row and its area."""
+
+    cell: Cell
+    column: str
+    row: ActionRow
+    area: Area
+
+
+class Hit(NamedTuple):
+    """A place where a rule fires; `details` fill the blanks of the rule's text."""
+
+    cell: Cell | None = None
+    column: str | None = None
+    area: str | None = None
+    """Given by rules that look at the whole plan; else the engine knows the area."""
+    sheet: str | None = None
+    """Given where there is a tab but no cell to point at."""
+    details: Mapping[str, object] = MappingProxyType({})
+
+
+Check = Callable[[Any, Context], Iterator[Hit]]
+
+
+class Rule(NamedTuple):
+    """A line of the rule catalogue; its words stand in `texts/`."""
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    check: Check
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by code. A module adds its rules as it is imported; see `families` in engine.py."""
+
+
+def rule(code: str, name: str, severity: Severity, scope: Scope) -> Callable[[Check], Check]:
+    """Make a rule of the function below; it is given what it looks at, and the context."""
+
+    def add(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"two rules have the code {code}")
+        RULES[code] = Rule(code, name, severity, scope, check)
+        return check
+
+    return add

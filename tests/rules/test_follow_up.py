@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from atgardsplan.model import Stage
+from tests.rules.checks import places, with_cell
+
+DONE = "Genomfört: två vandringar med 34 deltagare."
+
+
+@pytest.mark.parametrize("text", [DONE, "OK", "2"])
+def test_u101_a_filled_follow_up_is_found_while_the_plan_is_made(text: str) -> None:
+    assert places(with_cell("follow_up", text), "U101") == ["G3"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "-"])
+def test_u101_is_silent_for_blanks_and_placeholders(text: str) -> None:
+    assert places(with_cell("follow_up", text), "U101") == []
+
+
+def test_u101_is_silent_at_the_end_of_the_year() -> None:
+    assert places(with_cell("follow_up", DONE), "U101", Stage.FOLLOWUP) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_u102_an_empty_follow_up_is_found_at_the_end_of_the_year(text: str) -> None:
+    assert places(with_cell("follow_up", text), "U102", Stage.FOLLOWUP) == ["G3"]
+
+
+def test_u102_is_silent_when_filled_and_while_the_plan_is_made() -> None:
+    assert places(with_cell("follow_up", DONE), "U102", Stage.FOLLOWUP) == []
+    assert places(with_cell("follow_up", ""), "U102") == []
