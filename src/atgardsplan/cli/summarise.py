@@ -1,0 +1,97 @@
+"""`atgardsplan summarise`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atgardsplan.cli import options, output
+from atgardsplan.cli.language import spoken
+from atgardsplan.cli.paths import find_plans
+from atgardsplan.reports.lines import visible
+from atgardsplan.reports.text import counted
+from atgardsplan.settings import SettingsError, make_settings
+from atgardsplan.texts import Texts, load_texts
+from atgardsplan.workbook.errors import WorkbookError
+
+_HELP = spoken().table("help")
+
+
+def summarise(
+    paths: options.Paths = None,
+    check: Annotated[bool, typer.Option("--check", help=_HELP["check"])] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_HELP["diff"])] = False,
+    output_path: Annotated[
+        Path | None, typer.Option("--output", help=_HELP["output"], metavar="FILE")
+    ] = None,
+    values: Annotated[bool, typer.Option("--values", help=_HELP["values"])] = False,
+    template: options.Template = None,
+    lang: options.Lang = None,
+) -> int:
+    """Refresh analysis tabs."""
+    settings = make_settings({"template": template, "lang": lang or spoken().language}, frozenset())
+    texts = load_texts(settings.lang)
+    plans = find_plans(paths or [])
+    if output_path is not None and len(plans) != 1:
+        raise SettingsError("one-plan", name="--output")
+    status = 0
+    for path in plans:
+        try:
+            stale = _summarise(path, check, diff, output_path, values, settings.template, texts)
+            status = max(status, int(stale and check))
+        except WorkbookError as error:
+            message = texts(f"errors.{error.kind}", **error.details)
+            output.problem(texts, f"{path.as_posix()}: {message}")
+            status = 2
+    return status
+
+
+def _summarise(
+    path: Path,
+    check: bool,
+    diff: bool,
+    output_path: Path | None,
+    values: bool,
+    template: str | None,
+    texts: Texts,
+) -> bool:
+    """Do one plan, and tell whether its numbers were stale."""
+    from atgardsplan.analysis_tab import refresh
+    from atgardsplan.template import load_template
+    from atgardsplan.workbook.package import read_file
+    from atgardsplan.workbook.save import replace_file, write_file
+
+    old = read_file(path)
+    refreshed = refresh(old, load_template(template) if template else None, values)
+    stale = [change for change in refreshed.changes if change.number_changes]
+    name = visible(path.as_posix())
+    if check or diff:
+        shown = stale if check else refreshed.changes
+        key = "stale" if stale else "unchanged"
+        lines = [texts(f"summarise.{key}", path=name)]
+        lines += [
+            texts(
+                "summarise.change" if change.number_changes else "summarise.change_formula",
+                cell=change.cell.address,
+                label=visible(change.label),
+                heading=change.heading,
+                old=visible(change.old) or "–",
+                new=change.new,
+            )
+            for change in shown
+        ]
+        output.results("".join(line + "\n" for line in lines))
+        return bool(stale)
+    if output_path is not None:
+        try:
+            write_file(output_path, refreshed.content)
+        except OSError:
+            raise WorkbookError("not-writable", path=output_path) from None
+    elif refreshed.content != old:
+        replace_file(path, old, refreshed.content)
+    if refreshed.changes:
+        changes = counted(texts, "summarise.number", len(refreshed.changes))
+        output.note(texts("summarise.updated", path=name, changes=changes))
+    else:
+        output.note(texts("summarise.unchanged", path=name))
+    return bool(stale)
