@@ -1,0 +1,145 @@
+"""Edits of an XML part as replacements of bytes: what is not edited keeps its bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from atgardsplan.workbook import xml
+from atgardsplan.workbook.errors import WorkbookError
+
+# A start tag, also one whose attribute values hold «>», which XML allows.
+_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+
+
+class Edit(NamedTuple):
+    """Put `content` in place of the bytes from `start` to `end`."""
+
+    start: int
+    end: int
+    content: bytes
+
+
+def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return `content` with all edits made; they must not overlap."""
+    pieces: list[bytes] = []
+    position = 0
+    for edit in sorted(edits):
+        if edit.start < position:
+            raise ValueError("edits overlap")
+        pieces += (content[position : edit.start], edit.content)
+        position = edit.end
+    pieces.append(content[position:])
+    return b"".join(pieces)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element and where its bytes lie."""
+
+    name: str
+    """As expat tells it: `namespace|local`."""
+    attributes: dict[str, str]
+    start: int
+    tag_end: int
+    """Behind its start tag; equal to `end` where the tag closes itself."""
+    end: int = 0
+    content_end: int = 0
+    """Where its end tag begins; equal to `end` where the start tag closes itself."""
+    parent: Element | None = None
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+    """The character data directly inside it."""
+
+    @property
+    def local(self) -> str:
+        """The name without its namespace."""
+        return self.name.rpartition("|")[2]
+
+    def child(self, local: str) -> Element | None:
+        """Return the first child element of that local name."""
+        return next((child for child in self.children if child.local == local), None)
+
+    def all(self, local: str) -> list[Element]:
+        """Return all elements of that local name inside it, in document order."""
+        found: list[Element] = []
+        for child in self.children:
+            if child.local == local:
+                found.append(child)
+            found += child.all(local)
+        return found
+
+
+def locate(content: bytes, part: str) -> Element:
+    """Return the document element of an XML part, with every element's place in `content`.
+
+    Raises:
+        WorkbookError: `damaged`; `not-utf8` where bytes can't be counted on, since the part is
+            written in another encoding.
+    """
+    declaration = content[:200].lower()
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or (
+        b"encoding=" in declaration and b"utf-8" not in declaration
+    ):
+        raise WorkbookError("not-utf8", part=part)
+    parser = xml.create_parser()
+    stack: list[Element] = []
+    document: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        position = parser.CurrentByteIndex
+        tag = _TAG.match(content, position)
+        if tag is None:
+            raise WorkbookError("damaged", part=part)
+        parent = stack[-1] if stack else None
+        element = Element(name, attributes, position, tag.end(), parent=parent)
+        (parent.children if parent else document).append(element)
+        stack.append(element)
+
+    def end(_: str) -> None:
+        element = stack.pop()
+        if content[element.tag_end - 2 : element.tag_end] == b"/>":
+            element.content_end = element.end = element.tag_end
+        else:
+            element.content_end = parser.CurrentByteIndex
+            element.end = content.index(b">", element.content_end) + 1
+
+    def characters(text: str) -> None:
+        stack[-1].text += text
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    xml.parse(parser, content, part)
+    return document[0]
+
+
+def prefix_of(content: bytes, element: Element) -> bytes:
+    """Return the namespace prefix, with its colon, that an element is written with."""
+    written = re.match(rb"<([^\s/>]+)", content[element.start : element.tag_end])
+    name = written[1] if written else b""
+    return name[: name.index(b":") + 1] if b":" in name else b""
+
+
+def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
+    """Return a start tag with one attribute set, or removed where `value` is None.
+
+    The other attributes keep their order and spelling; a new one is added last.
+    """
+    pattern = re.compile(rb"\s" + re.escape(name) + rb"\s*=\s*(\"[^\"]*\"|'[^']*')")
+    if value is None:
+        return pattern.sub(b"", tag, count=1)
+    written = b" " + name + b'="' + value + b'"'
+    if pattern.search(tag):
+        return pattern.sub(lambda _: written, tag, count=1)
+    close = b"/>" if tag.endswith(b"/>") else b">"
+    return tag[: -len(close)].rstrip() + written + close
+
+
+def escape(text: str) -> bytes:
+    """Return `text` as XML character data, also fit for an attribute value."""
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(character, entity)
+    return text.encode("utf-8")
