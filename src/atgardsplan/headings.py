@@ -90,14 +90,15 @@ def title_likeness(text: str, spellings: Iterable[str]) -> float:
     """
     if not text or len(text) > 2 * _LONGEST_HEADING:
         return 0.0
-    bare = _without_lead(text)
+    bare = without_lead(text)
     spellings = tuple(spellings)
     if plain(bare) in map(plain, spellings):
         return 1.0
     return max((similarity(bare, spelling, TITLE_AT_LEAST) for spelling in spellings), default=0.0)
 
 
-def _without_lead(text: str) -> str:
+def without_lead(text: str) -> str:
+    """Return a title without the number or the «Område:» that may stand before it."""
     _, colon, after = text.partition(":")
     if colon and len(after.strip()) > 10:
         text = after

@@ -32,16 +32,16 @@ def similarity(first: str, second: str, at_least: float = 0.0) -> float:
         return 1.0
     if 2 * min(len(first), len(second)) < at_least * (len(first) + len(second)):
         return 0.0
-    found = _likeness(first, second)
+    found = sequence_likeness(first, second)
     return found if found >= at_least else 0.0
 
 
 def is_edited(text: str, original: str, at_least: float = 0.5) -> bool:
     """Tell whether `text` is `original` word by word, perhaps lightly edited or shortened."""
-    return _likeness(plain(text).split(), plain(original).split()) >= at_least
+    return sequence_likeness(plain(text).split(), plain(original).split()) >= at_least
 
 
-def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+def sequence_likeness(first: Sequence[str], second: Sequence[str]) -> float:
     """Return the share of items that two sequences have in common, in the same order.
 
     2 × (longest common subsequence) / (all items), as rapidfuzz's `ratio`. Computed bit by bit in

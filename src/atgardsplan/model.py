@@ -117,7 +117,8 @@ class Area(NamedTuple):
     columns: dict[str, int]
     """Column numbers by the template's column keys."""
     headings: dict[str, Cell]
-    """The heading cells by column key, as written."""
+    """The heading cells by column key, as written; the problem column's only where it is a
+    heading and not the area's title."""
     missing_columns: tuple[str, ...]
     rows: tuple[ActionRow, ...]
     first_data_row: int
@@ -149,16 +150,53 @@ class AnalysisTab(NamedTuple):
     rows: tuple[AnalysisRow, ...]
 
 
+class LooseCell(NamedTuple):
+    """A filled cell that belongs to no table."""
+
+    cell: Cell
+    outside: bool
+    """It stands beside or below an area tab's table, where a reader may take it for plan content."""
+
+
+class CellComment(NamedTuple):
+    """A comment on a cell."""
+
+    cell: Cell
+    text: str
+    on_template: bool
+    """It stands on the template's own text: a heading, an instruction, or the intro tab."""
+
+
+class Hidden(NamedTuple):
+    """Plan content that no one sees who opens the workbook."""
+
+    sheet: str
+    row: int | None = None
+    column: int | None = None
+    """The hidden row or column; the whole tab is hidden when both are None."""
+
+
 class Plan(NamedTuple):
     """One workbook: one district, one year."""
 
     path: str
     year: int
+    """The plan year asked for, or else the one that the workbook states, or the template's."""
+    stated_year: int | None
+    """The year that the workbook states."""
     template: str
     areas: tuple[Area, ...]
     analysis: AnalysisTab | None
+    tabs: tuple[str, ...]
+    """All tabs from left to right."""
+    hidden_tabs: tuple[str, ...]
+    intro_tabs: tuple[str, ...]
     other_tabs: tuple[str, ...]
-    """Tabs that are neither intro, area nor analysis tab; their content is not read."""
+    """Tabs that are neither intro, area nor analysis tab: no plan content is read there."""
+    loose: tuple[LooseCell, ...]
+    """The filled cells of all tabs that belong to no table."""
+    comments: tuple[CellComment, ...]
+    hidden: tuple[Hidden, ...]
 
 
 class Finding(NamedTuple):
@@ -173,4 +211,12 @@ class Finding(NamedTuple):
     cell: str | None
     column: str | None
     message: str
+    """What is wrong in this cell."""
     help: str
+    """Why the template asks for it, and what a good cell looks like."""
+    title: str
+    """What the rule looks for, in a few words: the same for all its findings."""
+    advice: str
+    """What to do, without the why."""
+    quote: str = ""
+    """What of the cell decided, as short as can be; "" where the place says it all."""

@@ -22,6 +22,9 @@ from atgardsplan.model import (
     AreaCounts,
     AreaKind,
     Cell,
+    CellComment,
+    Hidden,
+    LooseCell,
     Plan,
 )
 from atgardsplan.template import (
@@ -92,14 +95,71 @@ class _Reader(NamedTuple):
             # The template's analysis tab is the last one; an older copy may stand before it.
             analysis = self._analysis(*analysis_tabs[-1], areas)
             others += [tab for tab, _ in analysis_tabs[:-1]]
+        stated = self._year(intro)
+        read = [tab.name for tab in self.workbook.tabs if tab not in others or tab in intro]
         return Plan(
             path=path,
-            year=year or self._year(intro) or self.template.year,
+            year=year or stated or self.template.year,
+            stated_year=stated,
             template=self.template.name,
             areas=tuple(areas),
             analysis=analysis,
-            other_tabs=tuple(tab.name for tab in others if tab not in intro),
+            tabs=self.workbook.tab_names,
+            hidden_tabs=tuple(tab.name for tab in self.workbook.tabs if tab.hidden),
+            intro_tabs=tuple(tab.name for tab in intro),
+            other_tabs=tuple(name for name in self.workbook.tab_names if name not in read),
+            loose=tuple(self._loose(areas, analysis)),
+            comments=tuple(self._comments(areas, intro)),
+            hidden=tuple(self._hidden(areas, analysis)),
         )
+
+    # What belongs to no table
+
+    def _loose(self, areas: list[Area], analysis: AnalysisTab | None) -> Iterator[LooseCell]:
+        by_sheet = {area.sheet: area for area in areas}
+        for tab in self.workbook.tabs:
+            area = by_sheet.get(tab.name)
+            taken = _table_places(area, analysis, tab.name)
+            for place in sorted(tab.values.keys() | tab.facts.errors):
+                if place in taken or tab.anchor(*place) != place:
+                    continue
+                cell = cell_at(tab, *place)
+                if cell.filled:
+                    yield LooseCell(cell, area is not None and place[0] >= area.header_row)
+
+    def _comments(self, areas: list[Area], intro: list[Tab]) -> Iterator[CellComment]:
+        first_rows = {area.sheet: area.first_data_row for area in areas}
+        intro_names = {tab.name for tab in intro}
+        for tab in self.workbook.tabs:
+            # Most tabs have none, and the module that reads them is then not loaded.
+            if not any(
+                self.workbook.package.related(tab.part, kind)
+                for kind in ("comments", "threadedComment")
+            ):
+                continue
+            from atgardsplan.workbook.comments import read_comments
+
+            for comment in read_comments(self.workbook.package, tab.part):
+                cell = cell_at(tab, comment.row, comment.column)
+                on_template = tab.name in intro_names or comment.row < first_rows.get(tab.name, 0)
+                yield CellComment(cell, comment.text, on_template)
+
+    def _hidden(self, areas: list[Area], analysis: AnalysisTab | None) -> Iterator[Hidden]:
+        tabs = {tab.name: tab for tab in self.workbook.tabs}
+        for area in areas:
+            tab = tabs[area.sheet]
+            if tab.hidden:
+                if area.rows:
+                    yield Hidden(area.sheet)
+                continue
+            for row in area.rows:
+                if row.row in tab.facts.hidden_rows:
+                    yield Hidden(area.sheet, row=row.row)
+            for key, column in area.columns.items():
+                if column in tab.facts.hidden_columns and any(row.text(key) for row in area.rows):
+                    yield Hidden(area.sheet, column=column)
+        if analysis and tabs[analysis.sheet].hidden:
+            yield Hidden(analysis.sheet)
 
     # Which tab is what
 
@@ -168,9 +228,9 @@ class _Reader(NamedTuple):
             instruction_row=instruction_row,
             columns={key: columns[key] for key in ordered if key in columns},
             headings={
-                key: cell_at(tab, headings.row, column)
+                key: cell
                 for key, column in columns.items()
-                if key != "problem"
+                if (cell := cell_at(tab, headings.row, column)) != written
             },
             missing_columns=tuple(key for key in ordered if key not in columns),
             rows=rows,
@@ -383,6 +443,25 @@ def _covered(tab: Tab, first: int, last: int, columns: Mapping[str, int]) -> boo
         for row in range(first, last + 1)
         for column in columns.values()
     )
+
+
+def _table_places(
+    area: Area | None, analysis: AnalysisTab | None, sheet: str
+) -> set[tuple[int, int]]:
+    """Return the places of a tab that a table takes: headings, instructions, rows."""
+    places: set[tuple[int, int]] = set()
+    if area:
+        rows = [area.header_row, *([area.instruction_row] if area.instruction_row else [])]
+        places = {(row, column) for row in rows for column in area.columns.values()}
+        places |= {(cell.row, cell.column) for row in area.rows for cell in row.cells.values()}
+        if area.written_title:
+            places.add((area.written_title.row, area.written_title.column))
+    elif analysis and analysis.sheet == sheet:
+        places = {(analysis.header_row, column) for column in analysis.columns.values()}
+        for analysis_row in analysis.rows:
+            for cell in (analysis_row.label, *analysis_row.numbers.values()):
+                places.add((cell.row, cell.column))
+    return places
 
 
 def _texts_of_row(tab: Tab, row: int) -> dict[int, str]:

@@ -124,6 +124,15 @@ class IntroTemplate(NamedTuple):
     """Other names of the tab, with `{year}` where the year stands."""
 
 
+class Themes(NamedTuple):
+    """What every plan is to take up somewhere, each known by any of its words."""
+
+    youth_strategy: tuple[str, ...] = ()
+    """The strategy against children and young people being drawn into crime."""
+    extremism: tuple[str, ...] = ()
+    """The work against violent extremism."""
+
+
 class TemplateDefinition(NamedTuple):
     """Everything that tells one template from another."""
 
@@ -134,6 +143,9 @@ class TemplateDefinition(NamedTuple):
     own_area: OwnArea
     columns: tuple[Column, ...]
     analysis: AnalysisTemplate
+    themes: Themes = Themes()
+    superseded_by: str | None = None
+    """The name of the template that has taken this one's place."""
 
     def column(self, key: str) -> Column | None:
         """Return the column called `key`, None when the template has none."""
@@ -182,6 +194,8 @@ def _trusted(data: Mapping[str, Any]) -> TemplateDefinition:
             **_tuples(analysis)
             | {"columns": tuple(CountColumn(**_tuples(column)) for column in analysis["columns"])}
         ),
+        themes=Themes(**_tuples(data.get("themes", {}))),
+        superseded_by=data.get("superseded_by"),
     )
 
 

@@ -78,7 +78,8 @@ class _FactsReader:
     def row(self, attributes: xml.Attributes) -> None:
         self._row = self._number(attributes.get("r"), self._row + 1, MAX_ROW)
         self._column = 0
-        if attributes.get("hidden") in ("1", "true"):
+        # A row of no height is as hidden as one that is marked so.
+        if attributes.get("hidden") in ("1", "true") or attributes.get("ht") in ("0", "0.0"):
             self.facts.hidden_rows.add(self._row)
 
     def cell(self, attributes: xml.Attributes) -> None:
@@ -124,7 +125,7 @@ class _FactsReader:
             raise WorkbookError("too-large", part=self.part)
 
     def columns(self, attributes: xml.Attributes) -> None:
-        if attributes.get("hidden") in ("1", "true"):
+        if attributes.get("hidden") in ("1", "true") or attributes.get("width") in ("0", "0.0"):
             first = self._number(attributes.get("min"), 1, MAX_COLUMN)
             last = self._number(attributes.get("max"), first, MAX_COLUMN)
             self.facts.hidden_columns.update(range(first, last + 1))
