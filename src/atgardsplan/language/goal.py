@@ -1,0 +1,125 @@
+"""Judging a goal cell by the annotation guideline, section 2: is the goal SMART?
+
+The judgement reads the goal text alone (the guideline's G1) and quotes the words that decided.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from atgardsplan.language.goal_clauses import explains, goals
+from atgardsplan.language.goal_concrete import concrete
+from atgardsplan.language.goal_measure import Measure, find_measure, has_level
+from atgardsplan.language.goal_outcome import outcomes
+from atgardsplan.language.goal_reading import read
+from atgardsplan.language.goal_realistic import unrealistic
+from atgardsplan.language.goal_target import target
+from atgardsplan.language.goal_words import Scope, Sentence
+
+__all__ = ["Goal", "Measure", "judge_goal"]
+
+_QUOTES_AT_MOST = 6
+
+
+class Goal(NamedTuple):
+    """What a goal cell says, label by label.
+
+    ``why`` quotes, for each label, the words of the cell that decided: the measure of a
+    measurable goal, the process or vague words of a vague one.
+    """
+
+    text: str
+    specific: bool
+    measurable: bool
+    measure: Measure
+    realistic: bool
+    activity: bool
+    multiple: bool
+    change_without_baseline: bool
+    why: Mapping[str, tuple[str, ...]]
+
+
+def judge_goal(text: str | None) -> Goal:
+    """Judge one goal cell; an empty cell is neither specific nor measurable.
+
+    At most the first ``goal_reading.READ_AT_MOST`` characters are read.
+    """
+    cell = text or ""
+    goal = read(cell)
+    found = find_measure(goal)
+    specific, why_specific = _specific(goal)
+    effects = _quotes(quote for sentence in goal for quote in outcomes(sentence))
+    beyond = _quotes(quote for sentence in goal for quote in unrealistic(sentence))
+    several = goals(goal)
+    changes = _bare_changes(goal)
+    measurable = found.measure is not Measure.none
+    activity = not effects
+    return Goal(
+        text=cell,
+        specific=specific,
+        measurable=measurable,
+        measure=found.measure,
+        realistic=not beyond,
+        activity=activity,
+        multiple=len(several) > 1,
+        change_without_baseline=bool(changes),
+        why={
+            "specific": why_specific,
+            "measurable": found.words if measurable else _vague_words(goal),
+            "realistic": beyond,
+            "activity": effects or _activity_words(goal),
+            "multiple": tuple(several[:_QUOTES_AT_MOST]) if len(several) > 1 else (),
+            "change_without_baseline": changes,
+        },
+    )
+
+
+def _quotes(found: Iterable[str]) -> tuple[str, ...]:
+    unique = dict.fromkeys(found)
+    return tuple(unique)[:_QUOTES_AT_MOST]
+
+
+def _specific(goal: Sequence[Sentence]) -> tuple[bool, tuple[str, ...]]:
+    """One sufficient sentence makes the cell specific."""
+    for sentence in goal:
+        aim = target(sentence)
+        result = next(concrete(sentence), None)
+        if aim is not None and result is not None:
+            return True, tuple(dict.fromkeys((result, aim)))
+    return False, _vague_words(goal)
+
+
+def _vague_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
+    """The process words, value words, bare changes and vague quantities of a goal."""
+    groups = ("v_process", "evaluative", "vague_quantity", "change_up", "change_down", "diffuse")
+    return _quotes(
+        _with_object(sentence, index, next(g for g in groups if sentence.has(index, g)))
+        for sentence in goal
+        for index in sentence.find(*groups)
+    )
+
+
+def _with_object(sentence: Sentence, index: int, group: str) -> str:
+    """The words as written, with the noun that follows a verb: "öka tryggheten"."""
+    end = sentence.end_of(index, group)
+    follows = sentence.has(end, "outcome_noun", "process_noun", "crime", "crime_general")
+    return sentence.quote(index, end + 1 if follows else end)
+
+
+def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
+    groups = ("v_output", "v_done", "v_process", "activity_type")
+    return _quotes(
+        sentence.quote_tag(index, next(g for g in groups if sentence.has(index, g)))
+        for sentence in goal
+        for index in sentence.find(*groups, scopes=(Scope.MAIN,))
+    )
+
+
+def _bare_changes(goal: Sequence[Sentence]) -> tuple[str, ...]:
+    """Words of change in sentences with neither a level nor a baseline (rule M102)."""
+    return _quotes(
+        sentence.quote(index)
+        for sentence in goal
+        if not explains(sentence) and not has_level(sentence)
+        for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN, Scope.PURPOSE))
+        if not sentence.has(index - 1, "zero", "universal") and not sentence.has(index, "idiom")
+    )

@@ -1,0 +1,136 @@
+"""Numbers that describe the problem, the background or who is meant, rather than the goal.
+
+"de 3 områden som pekats ut", "sedan 2 år tillbaka", "elever med mer än 15 % frånvaro" (the
+annotation guideline 2.1, what is no measure).
+"""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_modal
+
+_DEFINITE = frozenset(
+    [
+        "de",
+        "dessa",
+        "våra",
+        "deras",
+        "samma",
+        "dagens",
+        "befintliga",
+        "nuvarande",
+        "båda",
+        "sina",
+        "denna",
+        "dem",
+    ]
+)
+_GENITIVE_ENDINGS = ("ens", "ets", "nas", "ns", "rs")
+
+
+def describes(sentence: Sentence, start: int, first: int, end: int) -> bool:
+    """Whether the number from ``start`` to ``end`` (bound from ``first``) is no target."""
+    return (
+        _definite_before(sentence, first)
+        or _of_the_group(sentence, start, first, end)
+        or _past_or_present(sentence, first, end)
+        or _mere_duration(sentence, start, first, end)
+        or _starting_level(sentence, first)
+    )
+
+
+def _definite_before(sentence: Sentence, first: int) -> bool:
+    """As in "de 3 områden", "områdets fyra skolor", "våra två enheter": already known things."""
+    previous = first - 1
+    if previous < 0:
+        return False
+    word = sentence[previous]
+    if word.low in _DEFINITE:
+        return True
+    if not word.is_word or is_finite(word) or word.low in ("hos", "oss", "dess", "inges"):
+        return False
+    proper = previous > 0 and word.token.text[0].isupper() and word.low.endswith("s")
+    return proper or (word.low.endswith(_GENITIVE_ENDINGS) and not word.has("v_done"))
+
+
+def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
+    """As in "elever med mer än 15 % frånvaro", "familjer som har tre barn": who is meant."""
+    if sentence.has(first, "within"):
+        return False
+    if sentence[start].scope is Scope.RELATIVE:
+        return not _heads_measure(sentence, start)
+    before = first - 1
+    while sentence.low(before) in ("en", "ett", "på", "om", "lägre", "högre", "mer", "än"):
+        before -= 1
+    if _level_of_absence(sentence, before, first):
+        return True
+    if sentence.has(before, "absence"):
+        before -= 1
+        while sentence.low(before) in ("en", "ett", "ogiltig", "hög", "giltig", "total"):
+            before -= 1
+    if sentence.low(before) not in ("med", "har", "haft", "vid", "efter"):
+        return False
+    if sentence.low(before) in ("vid", "efter"):
+        return sentence.low(before) == "efter" and not sentence.has(end, "unit")
+    # "antalet elever minskar med 15 procent" changes by it; "elever med 15 % frånvaro" have it.
+    return sentence.has(before - 1, "people", "client", "place", "org", "grade") and (
+        _followed_by_noun(sentence, end) or sentence.has(first - 1, "absence") or before < first - 1
+    )
+
+
+def _level_of_absence(sentence: Sentence, noun: int, first: int) -> bool:
+    """As in "rapporterar frånvaro över 20 %": a threshold, not the goal."""
+    if noun != first - 1 or not sentence.has(noun, "absence") or not sentence.has(first, "bound"):
+        return False
+    return noun > 0 and sentence.any("v_output", scopes=(Scope.MAIN,))
+
+
+def _followed_by_noun(sentence: Sentence, end: int) -> bool:
+    after = end + 1 if sentence.low(end) == "%" or sentence.has(end, "percent") else end
+    if after >= len(sentence):
+        return False
+    word = sentence[after]
+    return word.is_word and not word.has("bound", "baseline", "change_up", "change_down")
+
+
+def _heads_measure(sentence: Sentence, start: int) -> bool:
+    """Whether the clause belongs to what is counted: "minst 20 som ...", "andelen som ..."."""
+    index = start
+    while index >= 0 and sentence[index].scope is Scope.RELATIVE:
+        if is_modal(sentence[index]) and sentence.low(index) in ("ska", "skall"):
+            return True
+        index -= 1
+    return False
+
+
+def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
+    """As in "sedan 2 år", "för tre år sedan", "i dag 14", "de senaste fem": how it is or was."""
+    if sentence.has(first - 1, "background") and sentence.low(first - 1) not in ("var", "redan"):
+        return True
+    after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
+    if sentence.low(after) in ("sedan", "tillbaka", "idag"):
+        return True
+    if sentence.low(after) == "i" and sentence.low(after + 1) in ("dag", "fjol", "nuläget"):
+        return True
+    opening = sentence.words[: max(first, 1)]
+    said = any(w.has("background") for w in opening)
+    goal = any(is_modal(w) or w.has("change_up", "change_down", "bound") for w in opening)
+    return said and not goal and not sentence.has(first, "bound")
+
+
+def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool:
+    """As in "under två veckor", "i sex månader": how long the work goes on."""
+    if not sentence.has(end, "unit") or sentence.low(end + 1) in ("per", "/"):
+        return False
+    if sentence.has(first, "bound") and sentence.low(first) not in ("under", "över"):
+        return False
+    before = sentence.low(first) if sentence.has(first, "bound") else sentence.low(first - 1)
+    if before in ("under", "i", "över", "på", "sedan", "kommande"):
+        return True
+    if before == "efter":
+        return not sentence.any("own_service", scopes=(Scope.MAIN,))
+    return False
+
+
+def _starting_level(sentence: Sentence, first: int) -> bool:
+    """As in "från 40 till 30": where one starts is not where one is going."""
+    return sentence.low(first - 1) == "från"

@@ -1,0 +1,89 @@
+"""What an increase or a decrease is about: the noun that a word of change belongs to."""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_copula,
+    is_finite,
+    is_infinitive,
+    is_modal,
+    is_preposition,
+)
+from atgardsplan.language.text import WORD
+
+_REACH = 7
+_NOUN_ENDINGS = ("ar", "er", "or", "en", "et", "ing", "het", "ion")
+_LINKS = frozenset({"och", "samt", "att", "som"})
+_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "output_noun", "process_noun",
+          "activity_type", "installation", "activity_generic", "object", "case_result")  # fmt: skip
+
+
+def noun_of_change(sentence: Sentence, index: int) -> int | None:
+    """The noun that a change word is about: its object or head noun, else its subject."""
+    right = range(index + 1, min(index + 1 + _REACH, len(sentence)))
+    if not _is_predicate(sentence, index):
+        return first_noun(sentence, right, stop_at_verb=True)
+    if is_infinitive(sentence[index]) and _unlisted_object(sentence, index + 1):
+        return None
+    following = first_noun(sentence, right, stop_at_verb=True)
+    if following is not None and not _behind_preposition(sentence, index, following):
+        return following
+    subject = first_noun(sentence, range(clause_start(sentence, index), index), stop_at_verb=False)
+    return subject if subject is not None else following
+
+
+def _is_predicate(sentence: Sentence, index: int) -> bool:
+    """As in "ökar", "ska minska", "har ökat", "ska vara lägre": the change is said of a subject."""
+    word = sentence[index]
+    if is_finite(word):
+        return True
+    before = sentence.words[max(0, index - 3) : index]
+    return any(is_modal(w) or is_copula(w) for w in before)
+
+
+def _behind_preposition(sentence: Sentence, index: int, noun: int) -> bool:
+    between = sentence.words[index + 1 : noun]
+    return any(is_preposition(w) or w.token.kind != WORD or w.has("baseline") for w in between)
+
+
+def clause_start(sentence: Sentence, index: int) -> int:
+    """Index of the first word of the clause that ``index`` stands in."""
+    start = index
+    while start > 0 and sentence.low(start - 1) not in (",", ";", ":"):
+        if sentence.low(start - 1) in ("och", "samt") and any(
+            is_finite(w) for w in sentence.words[:start] if w.scope is Scope.MAIN
+        ):
+            break
+        start -= 1
+    return start
+
+
+def first_noun(sentence: Sentence, indexes: range, *, stop_at_verb: bool) -> int | None:
+    """The first noun of a known kind among ``indexes``, unless a clause boundary comes before."""
+    unknown = False
+    for index in indexes:
+        word = sentence[index]
+        if word.low in (",", ";", "."):
+            return None
+        if stop_at_verb and is_preposition(word) and unknown:
+            return None  # an unlisted noun came first: "antalet falska handlingar i hemtjänsten"
+        if stop_at_verb and (word.low in _LINKS or (index > indexes.start and is_finite(word))):
+            return None
+        if word.has(*_NOUNS) and not word.has("grade", "change_up", "change_down"):
+            if word.has("people") and not word.has("output_noun"):
+                continue
+            return index
+        unknown = unknown or _unlisted_noun(word)
+    return None
+
+
+def _unlisted_object(sentence: Sentence, index: int) -> bool:
+    """As in "ska minska försäljningen": an object in no list right after the verb."""
+    return index < len(sentence) and _unlisted_noun(sentence[index])
+
+
+def _unlisted_noun(word: Word) -> bool:
+    return not word.tags and word.is_word and len(word.low) > 5 and word.low.endswith(_NOUN_ENDINGS)

@@ -1,0 +1,201 @@
+"""Whether a goal cell holds several goals: the annotation guideline 2.5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atgardsplan.language.goal_numbers import quantities
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_copula,
+    is_finite,
+    is_infinitive,
+    is_modal,
+    is_participle,
+    is_preposition,
+    is_verbal,
+)
+
+_DETERMINERS = frozenset(
+    ["den", "det", "de", "en", "ett", "dessa", "denna", "detta", "alla", "samtliga", "vår", "våra"]
+)
+_LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels"})
+
+
+def goals(goal: Sequence[Sentence]) -> list[str]:
+    """The independent goals of a cell, each quoted by its predicate as written."""
+    found: list[str] = []
+    for number, sentence in enumerate(goal):
+        if number and explains(sentence):
+            continue
+        found += _clauses(sentence, first=number == 0)
+    return found
+
+
+def explains(sentence: Sentence) -> bool:
+    """A sentence that only explains the goal or says how it is followed up."""
+    return sentence.has(0, "explains", "purpose") or (
+        sentence.low(0) in ("(",) or not _has_content(sentence)
+    )
+
+
+def _has_content(sentence: Sentence) -> bool:
+    return (
+        any(is_verbal(w) or is_modal(w) or is_copula(w) for w in sentence.words)
+        or any(w.has("change_up", "change_down") for w in sentence.words)
+        or any(True for _ in quantities(sentence))
+    )
+
+
+def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
+    found: list[str] = []
+    previous: int | None = None
+    for start, end in _segments(sentence):
+        if sentence.has(start, "explains") and sentence[start].token.text[0].isupper():
+            continue
+        if previous is not None and sentence.low(start - 1) == ":":
+            break
+        predicate = _predicate(sentence, start, end, previous)
+        if predicate is None and start and _list_dash(sentence, start - 1):
+            predicate = start
+        if predicate is None:
+            continue
+        if previous is not None and _same_goal(sentence, previous, predicate, start, end):
+            continue
+        found.append(sentence.quote(predicate, _predicate_end(sentence, predicate, end)))
+        previous = predicate
+    if not found and (not first or len(sentence) > 0):
+        found.append(sentence.quote(0))
+    return found
+
+
+def _leads_noun(word: Word) -> bool:
+    """Whether a noun phrase goes on after the word, so that no infinitive can follow."""
+    return is_preposition(word) or word.low in _DETERMINERS
+
+
+def _predicate_end(sentence: Sentence, predicate: int, end: int) -> int:
+    """End of "ska minska", "är beslutad", for quoting."""
+    word = sentence[predicate]
+    return min(predicate + 2, end) if is_modal(word) or is_copula(word) else predicate + 1
+
+
+def _attribute(sentence: Sentence, index: int, end: int) -> bool:
+    """As in "den upplevda tryggheten": a participle before its noun is no predicate."""
+    following = index + 1
+    return (
+        following < end and sentence[following].is_word and not is_preposition(sentence[following])
+    )
+
+
+def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Stretches between coordinating words and commas of the main statement."""
+    start = 0
+    depth = 0
+    for index, word in enumerate(sentence.words):
+        depth += (word.low in ("(", "[")) - (word.low in (")", "]"))
+        if depth > 0 or not (word.low in _LINKS or word.low == ":" or _list_dash(sentence, index)):
+            continue
+        if _inside_subordinate(sentence, index):
+            continue
+        if index > start:
+            yield start, index
+        start = index + 1
+    if start < len(sentence):
+        yield start, len(sentence)
+
+
+def _list_dash(sentence: Sentence, index: int) -> bool:
+    """A dash between list items on one line: "- En cirkel - Ett möte"."""
+    if sentence.low(index) not in ("-", "–", "—", "•") or index + 1 >= len(sentence):
+        return False
+    return sentence[index + 1].token.text[0].isupper()
+
+
+def _inside_subordinate(sentence: Sentence, index: int) -> bool:
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if following is None or _inside_noun_clause(sentence, index):
+        return True
+    return sentence[index].scope is not Scope.MAIN and following.scope is sentence[index].scope
+
+
+def _inside_noun_clause(sentence: Sentence, index: int) -> bool:
+    """As in "att barn och unga dras in": coordinated subjects of a clause that has no verb yet."""
+    if sentence.low(index) not in ("och", "samt"):
+        return False
+    back = index - 1
+    while back >= 0 and sentence[back].is_word and not is_finite(sentence[back]):
+        if sentence.low(back) == "att":
+            return not is_infinitive(sentence[back + 1])
+        back -= 1
+    return False
+
+
+def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -> int | None:
+    """Index of the predicate of a stretch, or None when it has none of its own."""
+    head = _skip_opening(sentence, start, end)
+    if head >= end:
+        return None
+    for index in range(head, end):
+        word = sentence[index]
+        if word.scope is not Scope.MAIN:
+            continue
+        if is_finite(word) or is_copula(word):
+            return index
+        opens = is_infinitive(word) and (index == head or previous is None)
+        before = sentence[index - 1] if index else None
+        if opens and (before is None or not _leads_noun(before)):
+            return index
+    change = _nominal_change(sentence, head, end, previous)
+    if change is not None:
+        return change
+    for index in range(head, end):
+        word = sentence[index]
+        last = index > head and index + 1 >= end - 2 and word.scope is Scope.MAIN
+        done = is_participle(word) and word.has("v_done", "v_output")
+        if last and done and not word.low.endswith("en") and not _attribute(sentence, index, end):
+            return index
+    if not any(is_finite(w) or is_infinitive(w) for w in sentence.words if w.scope is Scope.MAIN):
+        return next((q.start for q in quantities(sentence) if head <= q.start < end), None)
+    return None
+
+
+def _skip_opening(sentence: Sentence, start: int, end: int) -> int:
+    index = start
+    while index < end and (
+        (not sentence[index].is_word and not sentence[index].is_number)
+        or sentence.low(index)
+        in ("att", "även", "också", "därefter", "sedan", "dels", "inte", "alltid")
+    ):
+        index += 1
+    return index
+
+
+def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | None) -> int | None:
+    """As in "minskad brottslighet", "färre inbrott": a change told by a noun phrase."""
+    word = sentence[start]
+    if not word.has("change_up", "change_down", "comparative_state", "speed") or word.has("idiom"):
+        return None
+    if word.scope is not Scope.MAIN or start + 1 >= end:
+        return None
+    if previous is None:
+        return start
+    parallel = sentence.has(previous, "change_up", "change_down", "comparative_state", "speed")
+    return start if parallel or is_verbal(sentence[previous]) else None
+
+
+def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, end: int) -> bool:
+    """Successive stages of one object, and twin verbs with one object, are one goal."""
+    if predicate != start:
+        return False
+    first, second = sentence[previous], sentence[predicate]
+    if is_copula(first) or is_modal(first):
+        previous += 1
+        first = sentence[previous]
+    if start - previous > 2:
+        return False
+    if first.has("stage") and second.has("stage"):
+        return True
+    return first.has("v_outcome") == second.has("v_outcome") and is_verbal(first)

@@ -1,0 +1,145 @@
+"""The concrete result or activity of a goal: the annotation guideline 2.2, part (a)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.language.goal_change import noun_of_change
+from atgardsplan.language.goal_measure import has_level
+from atgardsplan.language.goal_numbers import quantities
+from atgardsplan.language.goal_outcome import possessed, received
+from atgardsplan.language.goal_target import qualified
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    is_copula,
+    is_finite,
+    is_verbal,
+    unknown_verb,
+)
+
+_REACH = 7
+
+
+def concrete(sentence: Sentence) -> Iterator[str]:
+    """Wording of a concrete result, change or activity: anything but process and value words."""
+    verbs = 0
+    for index, word in enumerate(sentence.words):
+        if word.scope is Scope.RELATIVE:
+            continue
+        verbs += is_verbal(word) or is_finite(word)
+        if _is_concrete(sentence, index):
+            yield sentence.quote(index)
+    for quantity in quantities(sentence):
+        yield sentence.quote(quantity.start, quantity.end)
+    if not verbs or has_level(sentence):
+        # "Information till elever i åk 7 om näthat": the activity itself is the statement.
+        noun = _head_noun(sentence)
+        if noun is not None and not sentence.has(noun, "process_noun"):
+            yield sentence.quote(noun)
+
+
+def _head_noun(sentence: Sentence) -> int | None:
+    """The first word that can be what a sentence without a verb is about."""
+    unlisted = None
+    for index, word in enumerate(sentence.words):
+        if word.has("idiom", "state"):
+            return None
+        if word.has("activity_type", "activity_generic", "object", "process_noun", "outcome_noun"):
+            return index
+        content = word.is_word and len(word.low) > 4 and not word.has("evaluative", "bound")
+        if unlisted is None and content:
+            unlisted = index
+    return unlisted
+
+
+def _is_concrete(sentence: Sentence, index: int) -> bool:
+    word = sentence[index]
+    if word.has("comparative_state"):
+        return True
+    if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
+        return False
+    if word.has("v_outcome", "v_output", "v_done", "v_studied") or unknown_verb(word):
+        if word.has("weak"):
+            return _has_thing(sentence, index) or _has_state(sentence, index)
+        return not _only_valued(sentence, index) and not _generic_act(sentence, index)
+    if word.has("change_up", "change_down", "v_effect", "v_improve"):
+        return _concrete_change(sentence, index)
+    if word.has("v_get"):
+        given = any(w.has("given") for w in sentence.words[index + 1 : index + 4])
+        gets = given or received(sentence, index) is not None
+        return gets and not _only_valued(sentence, index)
+    if word.has("state"):
+        return any(is_copula(w) for w in sentence.words[max(0, index - 2) : index])
+    return word.has("eradication") or (word.has("zero") and sentence.any("crime"))
+
+
+def _has_thing(sentence: Sentence, index: int) -> bool:
+    """As in "har en plan", "finns på torget varje fredag": a weak verb with a concrete thing."""
+    if has_level(sentence) or _everywhere(sentence, index):
+        return True
+    after = sentence.words[max(0, index - _REACH) : index + _REACH]
+    return (
+        any(
+            w.has("object", "installation", "activity_type", "study")
+            and not w.has("process_noun", "generic_product", "activity_generic")
+            for w in after
+        )
+        or any(w.has("object") and sentence.any("universal") for w in after)
+        or any(
+            qualified(sentence, thing)
+            for thing in sentence.find("activity_generic")
+            if index < thing < index + _REACH
+        )
+    )
+
+
+def _has_state(sentence: Sentence, index: int) -> bool:
+    """As in "har bostad": a state of people, unless only a value word tells it."""
+    if sentence.low(index) not in ("har", "ha") or sentence.has(index, "v_outcome"):
+        return False
+    end = possessed(sentence, index)
+    return end is not None and not any(w.has("evaluative") for w in sentence.words[index:end])
+
+
+def _everywhere(sentence: Sentence, index: int) -> bool:
+    """As in "finns på alla skolor": in every place of a kind."""
+    after = sentence.words[index + 1 : index + _REACH]
+    return any(w.has("universal") for w in after) and any(w.has("place", "org_kind") for w in after)
+
+
+def _generic_act(sentence: Sentence, index: int) -> bool:
+    """As in "genomföra insatser": the act is as unspecific as its object."""
+    if not sentence.has(index, "v_output") or is_finite(sentence[index]) or has_level(sentence):
+        return False
+    thing = index + 1
+    if not sentence.has(thing, "activity_generic") or qualified(sentence, thing):
+        return False
+    rest = sentence.words[thing + 1 :]
+    return not any(w.has("crime", "client", "place", "installation", "grade") for w in rest)
+
+
+def _only_valued(sentence: Sentence, index: int) -> bool:
+    """As in "får rätt stöd", "mötas av snabba reaktioner": only a value word says what they get."""
+    if not sentence[index].has("v_receive"):
+        return False
+    end = sentence.end_of(index, "v_outcome")
+    near = sentence.words[index + 1 : end + 5]
+    return any(w.has("evaluative") for w in near)
+
+
+def _concrete_change(sentence: Sentence, index: int) -> bool:
+    """What is changed is more than a process ("öka samverkan") or a crime to be prevented."""
+    word = sentence[index]
+    if word.has("v_effect") and not word.has("change_up", "change_down", "v_improve"):
+        return False
+    if any(w.has("people", "client") for w in sentence.words[index + 1 : index + 3]):
+        return True
+    noun = noun_of_change(sentence, index)
+    if noun is not None:
+        return not sentence.has(noun, "process_noun", "activity_generic") or sentence.has(
+            noun, "outcome_noun", "crime"
+        )
+    if word.has("change_verb", "change_down", "speed"):
+        return True
+    return any(w.has("people", "client", "place") for w in sentence.words[index + 1 : index + 4])

@@ -1,0 +1,123 @@
+"""Verifiable deliverables: identified things that exist or not (the annotation guideline 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atgardsplan.language.goal_numbers import Quantity
+from atgardsplan.language.goal_words import Scope, Sentence, is_participle
+
+_QUALIFIERS = frozenset(
+    [
+        "av",
+        "över",
+        "för",
+        "om",
+        "mot",
+        "vid",
+        "kring",
+        "mellan",
+        "rörande",
+        "gällande",
+        "angående",
+        "avseende",
+        "till",
+    ]
+)
+
+
+def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    """Identified products, decisions and installations that are there or not."""
+    for index in sentence.find(
+        "v_done", "v_build", "v_studied", scopes=(Scope.MAIN, Scope.PURPOSE)
+    ):
+        product = _product_near(sentence, index)
+        if product is not None:
+            first, last = sorted((index, product))
+            yield sentence.quote(first, max(last + 1, sentence.end_of(index, "v_done")))
+
+
+def _product_near(sentence: Sentence, verb: int) -> int | None:
+    """The identified product that is completed: before the verb, else after it."""
+    if _attributive(sentence, verb):
+        return None
+    if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
+        return None
+    studied = not sentence.has(verb, "v_done", "v_build")
+    ends = [i for i, w in enumerate(sentence.words) if w.low in (";", ",")]
+    start = max((i for i in ends if i < verb), default=-1) + 1
+    stop = min((i for i in ends if i > verb), default=len(sentence))
+    candidates = list(range(verb - 1, start - 1, -1)) + list(range(verb + 1, stop))
+    for index in candidates:
+        word = sentence[index]
+        if word.scope is Scope.RELATIVE or index == verb:
+            continue
+        if studied and not word.has("study"):
+            continue
+        if _identified(sentence, index) or _completes(sentence, verb, index):
+            return index
+    return None
+
+
+def _attributive(sentence: Sentence, index: int) -> bool:
+    """As in "upphandlade bolag": the participle only tells which ones."""
+    if not sentence.low(index).endswith(("ade", "da", "ta", "na")) or index + 1 >= len(sentence):
+        return False
+    following = sentence[index + 1]
+    if sentence.low(index - 1) in ("är", "var", "blir", "har", "vara", "och"):
+        return False
+    if sentence.has(index, "installation") or not is_participle(sentence[index]):
+        return False
+    return (
+        following.is_word
+        and following.has(
+            "people", "client", "org", "object", "installation", "place", "staff", "activity_type"
+        )
+        and not sentence.low(index).endswith("ta")
+        and index > 0
+    )
+
+
+def _completes(sentence: Sentence, verb: int, index: int) -> bool:
+    """A place that is built or opened, a post that is filled, a new thing for a stated end."""
+    word = sentence[index]
+    if word.has("place") and not word.has("vague_place"):
+        return sentence.has(verb, "v_build")
+    if word.has("staff"):
+        return sentence.has(verb, "v_hire") and not word.has("staff_general")
+    return not word.tags and len(word.low) > 5 and _qualified(sentence, index)
+
+
+def _identified(sentence: Sentence, index: int) -> bool:
+    """A concrete product: a named one, a compound one, or a plain one with what it is for."""
+    word = sentence[index]
+    if word.has("generic_product"):
+        return word.has("object", "study") and _qualified(sentence, index)
+    if word.has("activity_generic", "process_noun"):
+        return False
+    if word.has("object", "installation", "study"):
+        plural = word.low.endswith(("er", "or", "ar"))
+        return not plural or _qualified(sentence, index) or _located(sentence, index)
+    text = word.token.text
+    return len(text) >= 3 and text.isupper() and text.isalpha()
+
+
+def _located(sentence: Sentence, index: int) -> bool:
+    """As in "kameror vid stationen": a place identifies plain plural things."""
+    others = (w for i, w in enumerate(sentence.words) if i > index)
+    return any(w.is_word and (w.has("place") or w.token.text[0].isupper()) for w in others) or (
+        sentence.low(index + 1) in ("i", "på", "vid", "längs", "kring")
+    )
+
+
+def _qualified(sentence: Sentence, index: int) -> bool:
+    """As in "rutin för orosanmälan": what the plain product is for."""
+    topic = sentence.words[index + 2 : index + 6]
+    if sentence.low(index + 1) == "med" or sentence.low(index + 2) == "med":
+        return any(w.has("org", "client") or w.token.text[0].isupper() for w in topic)
+    if sentence.low(index + 1) not in _QUALIFIERS:
+        return False
+    return any(
+        w.has("crime", "client", "place", "object", "activity_type", "grade", "staff")
+        for w in topic
+    ) or any(w.is_word and not w.tags and len(w.low) > 4 for w in topic[:2])

@@ -1,0 +1,287 @@
+"""The word lists behind the goal judge: loading them and looking words up.
+
+The lists are TOML files beside this package's code, one table per group, written for someone who
+knows Swedish but not Python. How an entry is written (the same in every list):
+
+``rån``      the word with ordinary endings (rån, rånet, rånen, råna, rånas)
+``*rån``     the same, also as the last part of a compound (personrånen)
+``-brott``   only as the last part of a compound (våldsbrott, not brott)
+``rån*``     everything that begins so (rånrisk)
+``*rån*``    everything that contains it
+``=rån``     exactly this form
+``i syfte att``   several words in a row; ``..`` allows up to three words in between
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
+
+# Endings of nouns, verbs and adjectives. Comparatives and agent nouns (-are) are left out on
+# purpose: "besökare" is somebody, "besök" an event.
+_ENDINGS = frozenset(
+    [
+        "",
+        "a",
+        "e",
+        "n",
+        "t",
+        "s",
+        "r",
+        "d",
+        "m",
+        "en",
+        "et",
+        "er",
+        "ar",
+        "or",
+        "na",
+        "ns",
+        "ts",
+        "as",
+        "es",
+        "rs",
+        "de",
+        "te",
+        "ad",
+        "at",
+        "tt",
+        "it",
+        "da",
+        "ta",
+        "ens",
+        "ets",
+        "ers",
+        "ars",
+        "ors",
+        "des",
+        "tes",
+        "ade",
+        "ats",
+        "its",
+        "tts",
+        "nas",
+        "arna",
+        "erna",
+        "orna",
+        "ades",
+        "dde",
+        "ddes",
+        "ande",
+        "ende",
+        "arnas",
+        "ernas",
+        "ornas",
+        "anden",
+        "andet",
+        "andena",
+        "aste",
+        "ast",
+    ]
+)
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_LONGEST_WORD = 45
+_SHORTEST_COMPOUND_HEAD = 3
+# "från" is no compound of "rån", nor "rapport" of "port" (listed by itself where it matters).
+_SHORTEST_MODIFIER = 3
+_SHORTEST_TYPO = 6
+_SHORTEST_STEM = 3
+_GAP = ".."
+_MAX_GAP = 3
+
+
+class Phrase(NamedTuple):
+    """Several words in a row that mean ``group`` together; ``rest`` follows the first word."""
+
+    group: str
+    rest: tuple[str, ...]
+    hint: str
+    """How the second word has to begin; empty when it can be anything."""
+
+
+class WordInfo(NamedTuple):
+    """The groups of a word, and the phrases that can begin with it."""
+
+    tags: frozenset[str]
+    phrases: tuple[Phrase, ...]
+
+
+def _split_ending(word: str) -> Iterable[str]:
+    """Every stem that ``word`` may be a form of, the word itself first."""
+    for size in range(min(_LONGEST_ENDING, len(word) - 2) + 1):
+        cut = len(word) - size
+        if word[cut:] in _ENDINGS:
+            yield word[:cut]
+
+
+@lru_cache(maxsize=4096)
+def pattern_matches(pattern: str, word: str) -> bool:
+    """Whether one entry of a list covers the lower-case ``word``."""
+    if pattern.startswith("="):
+        return word == pattern[1:]
+    core = pattern.strip("*-")
+    if pattern.startswith("-"):
+        return any(_is_compound(stem, core) for stem in _split_ending(word))
+    head, tail = pattern.startswith("*"), pattern.endswith("*")
+    if head and tail:
+        return core in word
+    if tail:
+        return word.startswith(core)
+    if head:
+        return any(stem == core or _is_compound(stem, core) for stem in _split_ending(word))
+    return any(stem == core for stem in _split_ending(word)) or word == core
+
+
+def _is_compound(stem: str, head: str) -> bool:
+    return stem.endswith(head) and len(stem) >= len(head) + _SHORTEST_MODIFIER
+
+
+class Lexicon:
+    """Groups of words, indexed so that one word is looked up in a few dictionary reads."""
+
+    def __init__(self) -> None:
+        # Values are labels with spaces between them: thousands of small lists would double the
+        # time that the first call takes.
+        self.exact: dict[str, str] = {}
+        self.stems: dict[str, str] = {}
+        self.tails: dict[str, str] = {}
+        self.heads: dict[str, str] = {}
+        self.inner: dict[str, list[tuple[str, str]]] = {}
+        self.phrases: list[tuple[str, str]] = []
+        self._known: dict[str, WordInfo] = {}
+        self._single: dict[str, str] = {}
+
+    def add(self, group: str, entry: str) -> None:
+        """Add one entry of a word list to ``group``."""
+        label = group
+        if " " in entry:
+            # The first word is filed under a private label that leads on to the whole phrase.
+            label = f"#{len(self.phrases)}"
+            entry, rest = entry.split(None, 1)
+            self.phrases.append((group, rest))
+        mark = entry[0]
+        if entry.endswith("are") and mark != "=":
+            entry = entry[:-1]  # väktare, väktarna: one stem for the agent noun
+        if entry[-1] == "*":
+            if mark == "*":
+                core = entry[1:-1]
+                self.inner.setdefault(core[:3], []).append((core, label))
+                return
+            index, key = self.heads, entry[:-1].lstrip("=")
+        elif mark == "=":
+            index, key = self.exact, entry[1:]
+        elif mark in "*-":
+            index, key = self.tails, entry[1:]
+            if mark == "*":
+                known = self.stems.get(key)
+                self.stems[key] = label if known is None else f"{known} {label}"
+        else:
+            index, key = self.stems, entry
+        known = index.get(key)
+        index[key] = label if known is None else f"{known} {label}"
+
+    def look_up(self, word: str) -> WordInfo:
+        """Groups and phrase beginnings of one lower-case word (remembered)."""
+        info = self._known.get(word)
+        if info is None:
+            if len(self._known) > 20000:
+                self._known.clear()
+            info = self._known[word] = self._read(word)
+        return info
+
+    def _read(self, word: str) -> WordInfo:
+        labels = self.exact.get(word, "").split()
+        if len(word) < _SHORTEST_STEM:
+            labels += self.stems.get(word, "").split()
+        if len(word) <= _LONGEST_WORD:
+            labels += self._read_stems(word)
+        word = word[:_LONGEST_WORD]
+        for end in range(2, len(word) + 1):
+            labels += self.heads.get(word[:end], "").split()
+        for start in range(len(word) - 2):
+            for core, label in self.inner.get(word[start : start + 3], ()):
+                if word.startswith(core, start):
+                    labels.append(label)
+        if not labels and len(word) >= _SHORTEST_TYPO:
+            labels = self._read_typo(word)
+        tags = frozenset(label for label in labels if label[0] != "#")
+        # Longer phrases first, so that "i syfte att" wins over "i syfte".
+        starts = dict.fromkeys(label for label in labels if label[0] == "#")
+        found = sorted(map(self._phrase, starts), key=lambda p: -len(p.rest))
+        return WordInfo(tags, tuple(found))
+
+    def _read_stems(self, word: str) -> list[str]:
+        labels: list[str] = []
+        for stem in _split_ending(word):
+            if stem in self.stems:
+                labels += self.stems[stem].split()
+            for start in range(_SHORTEST_MODIFIER, len(stem) - _SHORTEST_COMPOUND_HEAD + 1):
+                if stem[start:] in self.tails:
+                    labels += self.tails[stem[start:]].split()
+        return labels
+
+    def _phrase(self, label: str) -> Phrase:
+        group, rest = self.phrases[int(label[1:])]
+        words = tuple(rest.split())
+        return Phrase(group, words, _hint(words[0]))
+
+    def _read_typo(self, word: str) -> list[str]:
+        """Groups of a word written with a letter doubled or not doubled: trygheten, innbrott."""
+        if not self._single:
+            for stem, labels in self.stems.items():
+                key = _undoubled(stem)
+                self._single[key] = f"{self._single.get(key, '')} {labels}"
+        found: list[str] = []
+        for stem in _split_ending(_undoubled(word)):
+            found += self._single.get(stem, "").split()
+        return found
+
+
+def _hint(pattern: str) -> str:
+    free = pattern == _GAP or pattern.startswith(("*", "-"))
+    return "" if free else pattern.strip("=*")[:3]
+
+
+def match_phrase(phrase: Phrase, words: list[str], start: int) -> int | None:
+    """Index after the last word when ``phrase`` continues after ``words[start]``, or None."""
+    position = start + 1
+    if phrase.hint and (position >= len(words) or not words[position].startswith(phrase.hint)):
+        return None
+    gap = 0
+    for pattern in phrase.rest:
+        if pattern == _GAP:
+            gap = _MAX_GAP
+            continue
+        last = min(position + gap, len(words) - 1)
+        while position <= last and not pattern_matches(pattern, words[position]):
+            position += 1
+        if position > last:
+            return None
+        position += 1
+        gap = 0
+    return position
+
+
+_DOUBLED = re.compile(r"(.)\1")
+
+
+def _undoubled(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The goal judge's lexicon, read from the word files on the first call."""
+    result = Lexicon()
+    folder = Path(__file__).with_name("words")
+    for name in FILES:
+        groups = tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        for group, table in groups.items():
+            for entry in map(str.strip, table["words"].replace("\n", ",").split(",")):
+                if entry:
+                    result.add(group, entry)
+    return result

@@ -1,0 +1,250 @@
+"""How a goal can be followed up: the annotation guideline 2.1, one kind of measure per function."""
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from atgardsplan.language.goal_deliverable import deliverables
+from atgardsplan.language.goal_numbers import Quantity, Role, quantities
+from atgardsplan.language.goal_universal import universals
+from atgardsplan.language.goal_words import Scope, Sentence, is_finite
+
+_STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
+_ONES = frozenset({"en", "ett", "gång", "gånger"})
+_EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
+_DEFINITE_UNITS = frozenset(
+    [
+        "året",
+        "månaden",
+        "veckan",
+        "kvartalet",
+        "terminen",
+        "dagen",
+        "dygnet",
+        "timmen",
+        "halvåret",
+        "läsåret",
+        "kvällen",
+        "natten",
+        "säsongen",
+        "skolåret",
+    ]
+)
+
+
+class Measure(StrEnum):
+    """The kind of measure of a goal; the names of the annotation guideline 2.1."""
+
+    percentage = "percentage"
+    frequency = "frequency"
+    count = "count"  # type: ignore[assignment]  # the guideline's name; hides str.count
+    comparison_to_baseline = "comparison_to_baseline"
+    universal = "universal"
+    verifiable_deliverable = "verifiable_deliverable"
+    none = "none"
+
+
+class Found(NamedTuple):
+    """A measure and the words that show it."""
+
+    measure: Measure
+    words: tuple[str, ...]
+
+
+def find_measure(goal: Sequence[Sentence]) -> Found:
+    """The first kind of measure present, in the order of the annotation guideline 2.1."""
+    numbers = [quantities(sentence) for sentence in goal]
+    for measure, finder in _FINDERS:
+        words = tuple(
+            dict.fromkeys(
+                quote
+                for sentence, found in zip(goal, numbers, strict=True)
+                for quote in finder(sentence, found)
+            )
+        )
+        if words:
+            return Found(measure, words)
+    return Found(Measure.none, ())
+
+
+def has_level(sentence: Sentence) -> bool:
+    """Whether a sentence states a number, a share, a frequency or a comparison (rule M102)."""
+    known: bool | None = sentence.memo.get("has_level")
+    if known is None:
+        known = sentence.memo["has_level"] = _has_level(sentence)
+    return known
+
+
+def _has_level(sentence: Sentence) -> bool:
+    found = quantities(sentence)
+    finders = (_percentages, _frequencies, _counts, _comparisons)
+    return any(next(iter(finder(sentence, found)), None) is not None for finder in finders)
+
+
+# --- numbers --------------------------------------------------------------------------------
+
+
+def _percentages(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    for quantity in found:
+        if quantity.role is Role.SHARE:
+            yield sentence.quote(quantity.start, quantity.end)
+    for index in sentence.find("fraction"):
+        if sentence[index].has("percent") or sentence[index].scope is Scope.RELATIVE:
+            continue
+        if sentence.low(index) in _EVERY and _unit_within(sentence, index + 1, 2):
+            continue
+        yield sentence.quote_tag(index, "fraction")
+    for index in sentence.find("ordinal"):
+        # "var femte elev" is a share, "var femte vecka" a frequency.
+        if sentence.low(index - 1) == "var" and not sentence.has(
+            index + 1, "unit", "weekday_single"
+        ):
+            yield sentence.quote(index - 1, index + 1)
+
+
+def _counts(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    for quantity in found:
+        if quantity.role is Role.TARGET:
+            yield sentence.quote(quantity.start, quantity.end)
+
+
+def _same_day(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    """As in "samma dag", "nästa vardag": a limit of one day, in words that are no number."""
+    for index in sentence.find("same_day", scopes=_STATED):
+        yield sentence.quote_tag(index, "same_day")
+
+
+def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    for index in sentence.find("frequency_word", "weekday", scopes=_STATED):
+        if not sentence.has(index - 1, "change_up", "change_down"):
+            yield sentence.quote(index)
+    for index, word in enumerate(sentence.words):
+        if word.scope is Scope.RELATIVE:
+            continue
+        if word.low in _EVERY or word.low == "var":
+            end = _every_unit(sentence, index)
+            if end:
+                yield sentence.quote(index, end)
+        elif word.low in ("alla", "samtliga") and sentence.low(index + 1) in ("dagar", "vardagar"):
+            yield sentence.quote(index, index + 2)
+        elif word.has("per_unit") or word.low == "/":
+            start = _rate_start(sentence, index, found)
+            if start is not None:
+                yield sentence.quote(start, _rate_end(sentence, index))
+
+
+def _every_unit(sentence: Sentence, index: int) -> int | None:
+    """End of "varje vecka", "varannan fredag", "var 14:e dag", "var tredje månad"."""
+    if sentence.low(index) == "var" and not (
+        sentence.has(index + 1, "ordinal") or ":" in sentence.low(index + 1)
+    ):
+        return None
+    unit = _unit_within(sentence, index + 1, 2)
+    return unit + 1 if unit is not None else None
+
+
+def _unit_within(sentence: Sentence, start: int, reach: int) -> int | None:
+    for index in range(start, min(start + reach, len(sentence))):
+        if sentence.has(index, "unit", "weekday_single", "cycle"):
+            return index
+        if not sentence[index].is_word:
+            return None
+    return None
+
+
+def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> int | None:
+    """Where "fyra möten per år" begins, when ``index`` is the "per" (i, om, /) before a unit."""
+    unit = index + 1
+    strict = sentence.low(index) in ("per", "/")
+    if strict:
+        if not _rate_unit(sentence, unit):
+            return None
+    elif sentence.low(unit) not in _DEFINITE_UNITS:
+        return None
+    reach = 12 if strict else 6
+    for quantity in found:
+        if quantity.role is Role.TARGET and index - reach <= quantity.start < index:
+            return quantity.start
+    for back in range(index - 1, max(-1, index - reach), -1):
+        if sentence.low(back) in _ONES:
+            return back
+    if strict and any(q.start > index for q in found if q.role is Role.TARGET):
+        return index
+    return None
+
+
+def _rate_unit(sentence: Sentence, unit: int) -> bool:
+    """As in "per år", and "per skola och läsår" where the time unit comes second."""
+    return sentence.has(unit, "unit") or (
+        sentence.low(unit + 1) in ("och", "per") and sentence.has(unit + 2, "unit")
+    )
+
+
+def _rate_end(sentence: Sentence, index: int) -> int:
+    return index + 2 if sentence.has(index + 1, "unit") else index + 4
+
+
+# --- comparisons ----------------------------------------------------------------------------
+
+
+def _comparisons(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    direction = _direction(sentence)
+    if direction is None:
+        return
+    for group in ("baseline", "indicator"):
+        for index in sentence.find(group):
+            if sentence[index].scope is Scope.MEANS:
+                continue
+            yield sentence.quote(direction)
+            yield sentence.quote_tag(index, group)
+            return
+    counted = _registered_count(sentence)
+    if counted is not None:
+        yield sentence.quote(direction)
+        yield sentence.quote(*counted)
+
+
+def _direction(sentence: Sentence) -> int | None:
+    """A change upwards or downwards, or a comparative before "än"."""
+    for index in sentence.find("change_up", "change_down", "level_kept"):
+        if not sentence.has(index - 1, "zero"):
+            return index
+    for index, word in enumerate(sentence.words):
+        if word.low == "än" and sentence.low(index - 1).endswith("re"):
+            return index - 1
+    return None
+
+
+def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
+    """As in "antalet anmälda inbrott", "andelen nedlagda ärenden": counted by the actors."""
+    for index, word in enumerate(sentence.words):
+        if word.has("reported") and not is_finite(word):
+            return index, index + 2
+        if word.low not in ("antal", "antalet", "andel", "andelen"):
+            continue
+        reach = sentence.words[index + 1 : index + 8]
+        if any(w.has("unobservable") for w in reach):
+            return None
+        for offset, candidate in enumerate(reach[:4], start=index + 1):
+            if candidate.has("registered"):
+                return index, offset + 1
+            if candidate.low == "som":
+                acts = range(offset + 1, min(offset + 3, len(sentence)))
+                act = next((i for i in acts if sentence.has(i, "registered_act")), None)
+                if act is not None:
+                    return index, sentence.end_of(act, "registered_act")
+            if is_finite(candidate) or candidate.low in ("som", "av", "hos"):
+                break
+    return None
+
+
+_Finder = Callable[[Sentence, Sequence[Quantity]], Iterator[str]]
+_FINDERS: tuple[tuple[Measure, _Finder], ...] = (
+    (Measure.percentage, _percentages),
+    (Measure.frequency, _frequencies),
+    (Measure.count, _counts),
+    (Measure.comparison_to_baseline, _comparisons),
+    (Measure.universal, universals),
+    (Measure.verifiable_deliverable, deliverables),
+    (Measure.count, _same_day),
+)

@@ -1,0 +1,248 @@
+"""What the numbers of a goal are: a share, a target, or no measure at all.
+
+The annotation guideline 2.1 lists numbers that measure nothing: laws, years, dates, grades, ages,
+names, budgets, and numbers that describe the problem or who is meant rather than the goal.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from atgardsplan.language.goal_background import describes
+from atgardsplan.language.goal_words import Sentence, Word, is_finite, is_preposition
+from atgardsplan.language.text import NUMBER, WORD, number_value
+
+_RANGE = frozenset({"-", "–", "—", "/", "till", "och", "eller", ",", "*", "resp"})
+_ARTICLES = frozenset({"en", "ett"})
+_AGE_WORDS = frozenset(
+    ["mellan", "under", "över", "åldern", "från", "födda", "fyllda", "fyllt", "upp"]
+)
+
+
+class Role(Enum):
+    """What a number does in a goal."""
+
+    SHARE = "share"
+    TARGET = "target"
+    NONE = "none"
+
+
+class Quantity(NamedTuple):
+    """A number that measures: the words from ``start`` up to ``end``, bounds included."""
+
+    start: int
+    end: int
+    role: Role
+    value: float
+
+
+def quantities(sentence: Sentence) -> Sequence[Quantity]:
+    """The numbers of a sentence that are shares or targets, from left to right."""
+    found: tuple[Quantity, ...] | None = sentence.memo.get("quantities")
+    if found is None:
+        found = sentence.memo["quantities"] = tuple(_quantities(sentence))
+    return found
+
+
+def _quantities(sentence: Sentence) -> Iterator[Quantity]:
+    index = 0
+    while index < len(sentence):
+        value = _value(sentence, index)
+        if value is None:
+            index += 1
+            continue
+        end = _range_end(sentence, index)
+        role = _role(sentence, index, end)
+        if role is not Role.NONE:
+            yield Quantity(_with_bound(sentence, index), _with_unit(sentence, end), role, value)
+        index = end
+
+
+def _value(sentence: Sentence, index: int) -> float | None:
+    """Value of a numeral or number word; articles count only after minst, högst or inom."""
+    word = sentence[index]
+    if word.low in _ARTICLES:
+        return 1 if _counts_one(sentence, index) else None
+    if word.low == "par" and sentence.low(index - 1) == "ett":
+        return 2
+    if word.has("number_noun") and sentence.low(index - 1) in ("ett", "ett"):
+        return 10
+    if word.has("idiom") or word.low == "noll":
+        return None
+    return number_value(word.token)
+
+
+def _counts_one(sentence: Sentence, index: int) -> bool:
+    if sentence.has(index - 1, "bound_one"):
+        return True
+    return sentence.has(index - 1, "within") and sentence.has(index + 1, "unit")
+
+
+def _range_end(sentence: Sentence, index: int) -> int:
+    """Index after a number, or after the last number of a range such as 2-3 or 18-24."""
+    end = index + 1
+    while (
+        end + 1 < len(sentence)
+        and sentence.low(end) in ("-", "–", "—", "/")
+        and sentence[end + 1].token.kind == NUMBER
+    ):
+        end += 2
+    return end
+
+
+def _with_bound(sentence: Sentence, start: int) -> int:
+    """Start of "minst", "inom", "mer än" before a number, for quoting."""
+    for back in (1, 2, 3):
+        adjacent = back == 1 or sentence.end_of(start - back, "bound") >= start
+        if adjacent and sentence.has(start - back, "bound", "within"):
+            return start - back
+    return start
+
+
+def _with_unit(sentence: Sentence, end: int) -> int:
+    """End of the quantity including the percent sign or the noun that is counted."""
+    if end < len(sentence) and (sentence.low(end) == "%" or sentence[end].is_word):
+        closed = is_preposition(sentence[end]) or sentence.low(end) in ("och", "samt")
+        return end if closed else end + 1
+    return end
+
+
+def _role(sentence: Sentence, start: int, end: int) -> Role:
+    if _is_share(sentence, start, end):
+        return (
+            Role.NONE
+            if describes(sentence, start, _with_bound(sentence, start), end)
+            else Role.SHARE
+        )
+    if _is_label(sentence, start, end) or describes(
+        sentence, start, _with_bound(sentence, start), end
+    ):
+        return Role.NONE
+    return Role.TARGET
+
+
+def _is_share(sentence: Sentence, start: int, end: int) -> bool:
+    """Percent, or so many out of so many."""
+    if sentence.low(end) == "%" or sentence.has(end, "percent"):
+        return True
+    if sentence.low(end) in ("till", "-", "och") and _shared_percent(sentence, end):
+        return True
+    out_of = end + 1
+    return (
+        sentence.low(end) == "av"
+        and out_of < len(sentence)
+        and sentence.low(out_of) not in _ARTICLES
+        and number_value(sentence[out_of].token) is not None
+    )
+
+
+def _shared_percent(sentence: Sentence, index: int) -> bool:
+    """Whether the percent sign follows the second number: "från 18 till 14 procent"."""
+    following = index + 1
+    if following >= len(sentence) or number_value(sentence[following].token) is None:
+        return False
+    return sentence.low(following + 1) == "%" or sentence.has(following + 1, "percent")
+
+
+def _is_label(sentence: Sentence, start: int, end: int) -> bool:
+    """Years, dates, laws, times, grades, ages, money, phone numbers, names with numerals."""
+    word = sentence[start]
+    return (
+        _is_year_or_code(sentence, start, end)
+        or sentence.has(end, "number_money", "month", "law_unit")
+        or _is_date(sentence, start, end)
+        or _is_list_number(sentence, start, end)
+        or _is_age_or_years(sentence, start, end)
+        or _labelled(sentence, start)
+        or _part_of_name(sentence, start, end, word)
+        or (end < len(sentence) and start > 0 and _names_subject(sentence, start, end))
+    )
+
+
+def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
+    word = sentence[start]
+    if ":" in word.low or word.has("number_name"):
+        return True
+    if word.token.kind != NUMBER:
+        return False
+    value = number_value(word.token)
+    if value is None:
+        return True
+    if len(word.low) == 4 and 1900 <= value <= 2100:
+        # "2000 personer" is a target, "2025" and "2025-2027" are years.
+        return not (end == start + 1 and value == 2000 and end < len(sentence))
+    neighbours = (sentence.words[i] for i in (start - 1, end) if 0 <= i < len(sentence))
+    return any(w.token.kind == NUMBER and " " not in w.low for w in neighbours)
+
+
+def _is_date(sentence: Sentence, start: int, end: int) -> bool:
+    """12/3, 24/7, 25/26, 2025-03-01: numbers joined by a slash, or years in the range."""
+    if end == start + 1:
+        return False
+    parts = sentence.words[start:end]
+    return any(w.low == "/" for w in parts) or any(len(w.low) == 4 for w in parts)
+
+
+def _is_list_number(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "1. Ökad trygghet 2. Minskad ...": the number of this item, or of the next one."""
+    first = number_value(sentence[0].token) if sentence[0].is_number else None
+    if first is not None and end == len(sentence) > end - start + 1:
+        return number_value(sentence[start].token) == first + 1
+    return start == 0 and sentence.low(end) in (".", ")", ":") and len(sentence) > end + 1
+
+
+def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
+    """13-17 år, 15-åringar, 65+, i två år: ages, project years and last days, not targets."""
+    if sentence.has(end, "unit_year", "age_word"):
+        return not sentence.has(end + 1, "age_free")
+    if sentence.low(end) == "+":
+        return True
+    if sentence.low(end) == "-" and end + 1 < len(sentence):
+        # 3-årig, 15-åring, 7-manna: a compound whose first part happens to be a numeral. Only
+        # "ett 20-tal" and "24-timmars" count something.
+        return not sentence.has(end + 1, "number_noun", "unit")
+    if sentence.low(end) in ("till", "och", "eller") and _ends_in_age(sentence, end + 1):
+        return True
+    before = next((i for i in (start - 1, start - 2) if sentence.low(i) in _AGE_WORDS), None)
+    return before is not None and sentence.has(end, "age_word")
+
+
+def _ends_in_age(sentence: Sentence, index: int) -> bool:
+    if index >= len(sentence) or number_value(sentence[index].token) is None:
+        return False
+    after = _range_end(sentence, index)
+    return sentence.has(after, "unit_year", "age_word")
+
+
+def _labelled(sentence: Sentence, start: int) -> bool:
+    """åk 7, enhet 3, buss 7 och 9, kl. 18, kapitel 4: a label before the number (or series)."""
+    back = start - 1
+    joined = False
+    while back >= 0:
+        word = sentence[back]
+        if word.low in _RANGE or word.low == ".":
+            joined = True
+        elif word.token.kind == NUMBER and joined:
+            joined = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
+        else:
+            return word.has("number_label") and not is_finite(word)
+        back -= 1
+    return False
+
+
+def _part_of_name(sentence: Sentence, start: int, end: int, word: Word) -> bool:
+    """Plan 5, Fokus 24, Trygg 3:an: a numeral right after a capitalised word within a sentence."""
+    previous = start - 1
+    if word.token.kind != NUMBER or previous < 1:
+        return False
+    name = sentence[previous].token.text
+    if not (name[0].isupper() and sentence[previous].is_word) or (len(name) > 1 and name.isupper()):
+        return False
+    following = sentence[end] if end < len(sentence) else None
+    return following is None or not (following.token.kind == WORD and not is_finite(following))
+
+
+def _names_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "Enheten för unga 2 erbjuder": a numeral between a noun and its verb names a unit."""
+    before = sentence[start - 1]
+    return is_finite(sentence[end]) and before.is_word and not before.has("bound", "share")

@@ -1,0 +1,317 @@
+"""Whether a goal states an effect or only what is done: the annotation guideline 2.4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atgardsplan.language.goal_change import clause_start, first_noun, noun_of_change
+from atgardsplan.language.goal_measure import has_level
+from atgardsplan.language.goal_numbers import quantities
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    is_copula,
+    is_finite,
+    is_modal,
+    is_preposition,
+    is_verbal,
+)
+from atgardsplan.language.text import number_value
+
+_REACH = 7
+_STATE_REACH = 4
+_COUNTED = frozenset({"antalet", "andelen"})
+_TOLD = _COUNTED | {"ha", "har"}
+_SIGNS = frozenset(
+    {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
+     "state", "zero", "eradication", "v_get", "people", "client", "outcome_noun", "crime",
+     "v_say"}
+)  # fmt: skip
+_EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
+_OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
+              "object")  # fmt: skip
+
+
+def outcomes(sentence: Sentence) -> Sequence[str]:
+    """The words of a sentence that state a change or a state: people, places, crimes, cases."""
+    found: tuple[str, ...] | None = sentence.memo.get("outcomes")
+    if found is None:
+        found = sentence.memo["outcomes"] = tuple(_outcomes(sentence))
+    return found
+
+
+def _outcomes(sentence: Sentence) -> Iterator[str]:
+    if none_without(sentence):
+        return
+    for index, word in enumerate(sentence.words):
+        if word.tags.isdisjoint(_SIGNS) and word.low not in _TOLD:
+            continue
+        if word.scope is Scope.MEANS or (
+            word.scope is Scope.RELATIVE and not _measured_group(sentence, index)
+        ):
+            continue
+        end = _outcome_at(sentence, index)
+        if end:
+            yield sentence.quote(index, end)
+
+
+def none_without(sentence: Sentence) -> bool:
+    """As in "ingen skrivs ut utan plan": a rule for one's own work, told as a double negation."""
+    first = next(sentence.find("zero", scopes=(Scope.MAIN,)), None)
+    if first is None:
+        return False
+    rest = range(first + 1, len(sentence))
+    without = next((i for i in rest if sentence.low(i) == "utan"), None)
+    return without is not None and without + 1 < len(sentence)
+
+
+def _outcome_at(sentence: Sentence, index: int) -> int | None:
+    """End of the outcome wording that begins at ``index``, or None."""
+    word = sentence[index]
+    if word.has("v_outcome") and not word.has("state"):
+        return _outcome_verb(sentence, index)
+    if word.has("relation_noun") and _is_bare_relation(sentence, index):
+        return index + 1
+    if word.has("case_result") or _at_level(sentence, index) or _suffered(sentence, index):
+        return index + 1
+    if word.has("comparative_state"):
+        return index + 1
+    if word.has("change_up", "change_down"):
+        changed = _changed_noun(sentence, index)
+        if changed is not None or not word.has("v_effect"):
+            return changed
+    if word.has("v_effect"):
+        return _affected_noun(sentence, index)
+    if word.has("state"):
+        return index + 1 if _is_stated(sentence, index) else None
+    if word.has("zero") and word.scope is Scope.MAIN:
+        return _absent_noun(sentence, index)
+    if word.has("eradication") and not word.has("state"):
+        return sentence.end_of(index, "eradication")
+    if word.has("v_get") and not word.has("v_outcome", "v_output"):
+        return received(sentence, index)
+    if word.has("v_say") and word.scope is Scope.MAIN:
+        return index + 1
+    if word.low in ("har", "ha"):
+        return possessed(sentence, index)
+    if word.has("people", "client") and _unknown_active_verb(sentence, index + 1):
+        return index + 2
+    return None
+
+
+def _measured_group(sentence: Sentence, index: int) -> bool:
+    """As in "andelen elever som uppger ...": the relative clause is what is measured."""
+    while index >= 0 and sentence[index].scope is Scope.RELATIVE:
+        index -= 1
+    head = sentence.words[max(0, index - 5) : index + 1]
+    return any(
+        w.has("share", "change_up", "change_down") or w.low in ("antal", "antalet", "%")
+        for w in head
+    )
+
+
+def _outcome_verb(sentence: Sentence, index: int) -> int | None:
+    word = sentence[index]
+    end = sentence.end_of(index, "v_outcome")
+    if _is_topic(sentence, index) or sentence.has(index, "idiom"):
+        return None
+    if word.has("v_known") and sentence.has(
+        index + 1, "process_noun", "object", "place", "output_noun"
+    ):
+        return None  # "kända vägar in" tells which ones
+    if word.has("v_occur") and not _incident_occurs(sentence, index):
+        return None
+    if word.has("v_noticed") and sentence.any("noticed_thing"):
+        # Shortcomings and risks are identified for our own use; people who are found get help.
+        return None
+    return end
+
+
+def _incident_occurs(sentence: Sentence, index: int) -> bool:
+    subject = first_noun(sentence, range(clause_start(sentence, index), index), stop_at_verb=False)
+    return subject is not None and sentence.has(subject, *_EFFECT_NOUNS)
+
+
+def _is_topic(sentence: Sentence, index: int) -> bool:
+    """As in "utbildning i att känna igen ...", "om hur man skyddar sig": only a topic."""
+    for back in range(index - 1, max(-1, index - 6), -1):
+        if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
+            return True
+        if sentence.low(back) in ("att", "man", "sig", "kan", "de") or sentence.has(
+            back, "asks", "people", "staff"
+        ):
+            continue
+        if sentence.low(back) in ("om", "i", "kring"):
+            return any(w.has("activity_type", "activity_generic", "v_output")
+                       for w in sentence.words[max(0, back - 8) : back])  # fmt: skip
+        return False
+    return False
+
+
+def _changed_noun(sentence: Sentence, index: int) -> int | None:
+    """Whether what increases or decreases is an effect; the end of its wording when it is."""
+    if sentence.has(index, "zero", "idiom") or (
+        sentence.low(index + 1) == "än" and (sentence.has(index, "bound"))
+    ):
+        return None
+    noun = noun_of_change(sentence, index)
+    if noun is None:
+        return index + 1 if sentence.has(index, "change_down", "change_verb", "speed") else None
+    end = max(noun, index) + 1 if noun > index else index + 1
+    if sentence.has(noun, "output_noun") and not sentence.has(noun, "case_result", "crime"):
+        return None
+    if sentence.has(noun, "registered", *_EFFECT_NOUNS) and not sentence.has(noun, "activity_type"):
+        return end
+    return end if sentence.has(index, "speed") else None
+
+
+def _affected_noun(sentence: Sentence, index: int) -> int | None:
+    """As in "skapa goda relationer", "motverka klotter": the effect aimed at."""
+    if sentence.has(index, "v_prevent") and sentence.low(index + 1) == "att":
+        return index + 2
+    for noun in range(index + 1, min(index + 1 + _REACH, len(sentence))):
+        word = sentence[noun]
+        if word.low in (",", ".") or is_finite(word):
+            return None
+        if noun == index + 1 and word.has("people", "client") and sentence.has(index, "v_improve"):
+            return noun + 1
+        if word.has("outcome_noun", "crime", "crime_general", "state", "case_result"):
+            if word.has("relation_noun") and _between_actors(sentence, noun):
+                return None
+            return noun + 1
+        if word.has("process_noun", "output_noun", "object", "activity_type", "installation"):
+            return None
+    return None
+
+
+def _is_bare_relation(sentence: Sentence, noun: int) -> bool:
+    """As in "god relation till ungdomarna", with no verb at all."""
+    after = sentence.words[noun + 1 : noun + 4]
+    return not any(is_verbal(w) for w in sentence.words) and any(w.has("people") for w in after)
+
+
+def _between_actors(sentence: Sentence, noun: int) -> bool:
+    after = sentence.words[noun + 1 : noun + 4]
+    return any(w.low == "mellan" for w in after) or (
+        any(w.has("org", "staff") for w in after)
+        and not any(w.has("people", "client") for w in after)
+    )
+
+
+def _at_level(sentence: Sentence, index: int) -> bool:
+    """As in "trygghetsindex ska vara minst 3,8": an effect at a stated level."""
+    word = sentence[index]
+    if word.low in _COUNTED:
+        counted = sentence.words[index + 1 : index + 5]
+        effect = not any(w.has(*_OWN_NOUNS, "v_output") for w in counted)
+    else:
+        own = word.has("output_noun", "activity_type")
+        effect = word.has("outcome_noun", "crime") and not own and _heads_clause(sentence, index)
+    if not effect:
+        return False
+    if not any(is_finite(w) or w.has("v_output", "v_done") for w in sentence.words):
+        # "Högst fem anmälda rån", "trygghetsindex 65": without a verb this is the level itself.
+        topic = any(is_preposition(w) for w in sentence.words[:index])
+        return not topic and not _hyphenated(sentence, index) and has_level(sentence)
+    verb = next((v for v in sentence.find("level_verb", scopes=(Scope.MAIN,)) if v > index), None)
+    if verb is None:
+        return False
+    if any(verb < q.end and q.start <= verb + 2 for q in quantities(sentence)):
+        return True
+    return word.low not in _COUNTED and sentence.has(verb + 1, "evaluative")
+
+
+def _heads_clause(sentence: Sentence, index: int) -> bool:
+    clause = range(clause_start(sentence, index), index + 1)
+    return first_noun(sentence, clause, stop_at_verb=False) == index
+
+
+def _hyphenated(sentence: Sentence, index: int) -> bool:
+    """As in "alkohol- och drogpolicy": the first half of a compound."""
+    if sentence.low(index + 1) != "-":
+        return False
+    return sentence[index + 1].token.start == sentence[index].token.end
+
+
+def _suffered(sentence: Sentence, index: int) -> bool:
+    """As in "bli mobbad", "har blivit rånade"."""
+    word = sentence[index]
+    if not word.has("crime") or not word.low.endswith(("ad", "ade", "at", "da", "dd")):
+        return False
+    return sentence.low(index - 1) in ("bli", "blir", "blev", "blivit", "bör", "är", "vara")
+
+
+def _is_stated(sentence: Sentence, index: int) -> bool:
+    """As in "är trygga", "ska vara ren": a state that is predicated, or all there is."""
+    if sentence.has(index + 1, *_OWN_NOUNS) and not sentence.has(index + 1, "outcome_noun"):
+        return False
+    if sentence.low(index - 2) in ("ha", "har", "få", "får") and sentence.any("people", "client"):
+        return True
+    for back in range(index - 1, max(-1, index - 1 - _STATE_REACH), -1):
+        if is_copula(sentence[back]) or sentence.has(back, "v_outcome"):
+            return True
+    if sentence.low(index - 1) == "håll" or sentence.low(index - 1).startswith("håll"):
+        return True
+    return not any(w.has("v_output", "v_done", "v_process") for w in sentence.words)
+
+
+def _absent_noun(sentence: Sentence, index: int) -> int | None:
+    """As in "inga skjutningar", "noll mobbning": the absence of an incident."""
+    for noun in range(index + 1, min(index + 4, len(sentence))):
+        if sentence.has(noun, "crime", "crime_general", "outcome_noun", "case_registered"):
+            own = sentence.any("own_service", scopes=(Scope.MAIN,))
+            return None if own and sentence.has(noun, "registered") else noun + 1
+    return None
+
+
+def received(sentence: Sentence, index: int) -> int | None:
+    """As in "tre personer har fått en avhopparplan": people get something more than information."""
+    if not any(w.has("people", "client") for w in sentence.words[:index]):
+        return None
+    for thing in range(index + 1, min(index + 5, len(sentence))):
+        word = sentence[thing]
+        if word.has("given") or (is_verbal(word) and word.low.endswith("a")):
+            return None
+        if word.has("bound") or number_value(word.token) is not None:
+            continue
+        if word.low not in (
+            "en",
+            "ett",
+            "ny",
+            "egen",
+            "ny",
+            "nya",
+            "sin",
+            "sitt",
+            "sina",
+        ) and not word.low.endswith(("ad", "at", "ig", "igt", "iga", "iv")):
+            return thing + 1
+    return None
+
+
+def possessed(sentence: Sentence, index: int) -> int | None:
+    """As in "elever har hög frånvaro": a state of people told with "ha"."""
+    if not any(w.has("people", "client") for w in sentence.words[:index]):
+        return None
+    for noun in range(index + 1, min(index + 4, len(sentence))):
+        if sentence.has(noun, *_OWN_NOUNS) or is_verbal(sentence[noun]):
+            return None
+        if sentence.has(noun, "outcome_noun"):
+            return noun + 1
+    return None
+
+
+def _unknown_active_verb(sentence: Sentence, index: int) -> bool:
+    """A present tense in no list right after people: "föräldrar sätter gränser"."""
+    if index >= len(sentence):
+        return False
+    word = sentence[index]
+    return (
+        word.is_word
+        and not word.tags
+        and len(word.low) > 4
+        and word.low.endswith(("ar", "er"))
+        and not is_modal(word)
+        and index + 1 < len(sentence)
+        and sentence.low(index + 1) not in ("och", "samt", ",")
+    )

@@ -1,0 +1,220 @@
+"""A goal cell as tagged words in sentences: what every part of the goal judge reads.
+
+Each word gets its groups (see ``goal_lexicon``) and its scope: the main statement, a relative
+clause that only says who or what is meant, or the purpose or the means of the statement.
+"""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_lexicon import lexicon, match_phrase
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_finite,
+    is_infinitive,
+    is_modal,
+)
+from atgardsplan.language.text import NUMBER, PUNCT, Token, sentences, tokenize
+
+READ_AT_MOST = 2000
+"""Characters of a cell that are read; a goal this long has long since been judged."""
+
+MAX_SENTENCE = 80
+"""Words of a sentence that are read together; more is no sentence but a pasted list."""
+
+_NAMES = frozenset({"idiom", "named_method", "client", "crime", "place", "vague_place"})
+_SAID = frozenset(
+    {"universal", "zero", "change_up", "change_down", "v_process", "v_output", "v_outcome",
+     "v_done", "v_build", "v_studied", "v_effect", "state"}
+)  # fmt: skip
+_FAMILIES = (
+    frozenset({"v_process", "v_output", "v_outcome"}),
+    frozenset({"process_noun", "outcome_noun", "output_noun"}),
+)
+_SUBJUNCTIONS = frozenset(
+    ["som", "där", "vars", "vilka", "vilket", "vilken", "när", "då", "medan", "innan", "eftersom"]
+)
+_BEFORE_INFINITIVE = frozenset(
+    ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
+)
+_AFTER_PASSIVE = frozenset(
+    ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
+)
+_NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
+
+
+def read(text: str) -> list[Sentence]:
+    """Split a cell into sentences of tagged words."""
+    result = []
+    for tokens in sentences(tokenize(text[:READ_AT_MOST])):
+        for start in range(0, len(tokens), MAX_SENTENCE):
+            sentence = _tagged(text, tokens[start : start + MAX_SENTENCE])
+            _mark_scopes(sentence)
+            result.append(sentence)
+    return result
+
+
+def _tagged(text: str, tokens: list[Token]) -> Sentence:
+    words_of = lexicon()
+    lows = [year_pattern(token) for token in tokens]
+    infos = [words_of.look_up(low) for low in lows]
+    sentence = Sentence(
+        text, [Word(t, t.low, _word_tags(i.tags)) for t, i in zip(tokens, infos, strict=True)]
+    )
+    covered: dict[str, int] = {}
+    for index, info in enumerate(infos):
+        for phrase in info.phrases:
+            end = match_phrase(phrase, lows, index)
+            if end is None or covered.get(phrase.group, 0) >= end:
+                continue
+            covered[phrase.group] = end
+            _apply_phrase(sentence, index, end, phrase.group)
+    _guess_verbs(sentence)
+    _clear_names(sentence)
+    sentence.index_groups()
+    return sentence
+
+
+def _guess_verbs(sentence: Sentence) -> None:
+    """Take words in no list for verbs where only a verb can stand: "ska X-a", "X-a larmet"."""
+    for index, word in enumerate(sentence.words):
+        if word.tags or not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
+            continue
+        if index == 0 or sentence.low(index - 1) in _BEFORE_INFINITIVE:
+            word.tags.add("v_output")
+    for index, word in enumerate(sentence.words):
+        passive = word.is_word and not word.tags and index and word.low.endswith("s")
+        if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
+            word.tags.add("v_output")
+
+
+def _clear_names(sentence: Sentence) -> None:
+    """A capitalised word within a sentence is (part of) a name: "Våga fråga", "Välj att sluta"."""
+    capitals = [w.token.text[0].isupper() for w in sentence.words if w.is_word]
+    if sum(capitals) * 2 > len(capitals):
+        return
+    for index, word in enumerate(sentence.words):
+        capital = word.is_word and word.token.text[0].isupper()
+        if index and capital and sentence[index - 1].is_word:
+            word.tags -= _SAID
+
+
+def _word_tags(known: frozenset[str]) -> set[str]:
+    tags = set(known)
+    if tags == {"abstract_state"}:
+        tags.add("outcome_noun")
+    return tags
+
+
+def year_pattern(token: Token) -> str:
+    """The word to look up: a year is looked up as ``åååå``, so that lists can speak of years."""
+    if token.kind == NUMBER and len(token.low) == 4 and token.low[:2] in ("19", "20"):
+        return "åååå"
+    return token.low
+
+
+def _apply_phrase(sentence: Sentence, start: int, end: int, group: str) -> None:
+    first = sentence[start]
+    for family in _FAMILIES:
+        if group in family and (start, group) not in sentence.spans:
+            # "får stöd" decides over what "får" or "stöd" would mean alone.
+            first.tags -= family
+            first.tags.discard("weak")
+    if group in _NAMES:
+        # What the words mean one by one counts for nothing in a name or a set expression.
+        for index in range(start, end):
+            sentence[index].tags -= _SAID
+    if group == "idiom":
+        for index in range(start, end):
+            sentence[index].tags.add("idiom")
+    first.tags.add(group)
+    sentence.spans[start, group] = end
+
+
+def _mark_scopes(sentence: Sentence) -> None:
+    """Give every word its scope in one pass from left to right."""
+    scope = Scope.MAIN
+    finite_budget = 0
+    for index, word in enumerate(sentence.words):
+        opened = _opening(sentence, index, scope)
+        if opened is not None:
+            scope = opened
+            finite_budget = 1
+        elif scope is Scope.RELATIVE:
+            if (word.token.kind == PUNCT and word.low in (",", ":", ")")) or _next_change(
+                sentence, index
+            ):
+                scope = Scope.MAIN
+            elif word.low == "att":
+                finite_budget += 1
+            elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
+                if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller"):
+                    scope = Scope.MAIN
+                finite_budget -= 1
+        elif scope is not Scope.MAIN and _returns_to_main(sentence, index, scope):
+            scope = Scope.MAIN
+        word.scope = scope
+
+
+def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
+    word = sentence[index]
+    if word.has("purpose"):
+        return Scope.PURPOSE
+    if scope is Scope.PURPOSE:
+        return None
+    if word.has("means"):
+        return Scope.MEANS
+    if word.low in _SUBJUNCTIONS and scope is not Scope.RELATIVE and index > 0:
+        return Scope.RELATIVE
+    return None
+
+
+def _next_change(sentence: Sentence, index: int) -> bool:
+    """As in "tidigare upptäckt av barn som far illa och snabbare utredning"."""
+    changes = ("change_up", "change_down", "speed", "comparative_state")
+    following = index + 1
+    return (
+        sentence.low(index) in ("och", "samt")
+        and sentence.has(0, *changes)
+        and sentence.has(following, *changes)
+        and not is_finite(sentence[following])
+    )
+
+
+def _clause_verb(sentence: Sentence, index: int) -> bool:
+    """A finite verb, or whatever stands where one must: "som använt", "som blivit"."""
+    word = sentence[index]
+    if is_finite(word):
+        return True
+    if sentence.low(index - 1) in ("som", "de", "man") and word.is_word:
+        return word.low.endswith(("r", "t", "s", "de", "te")) and word.low not in _NOT_VERBS
+    return False
+
+
+def _inside_verb_group(sentence: Sentence, index: int) -> bool:
+    """Whether the finite-looking word continues a verb group (ska erbjudas, har lämnats)."""
+    previous = sentence[index - 1] if index else None
+    before = sentence[index - 2] if index > 1 else None
+    if previous is None:
+        return False
+    if is_modal(previous) or (previous.low in ("inte", "även", "också", "sig", "själva")):
+        return is_modal(previous) or (before is not None and is_modal(before))
+    return False
+
+
+def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
+    """Whether a purpose or a means has ended: "Genom att X, ska Y" and "..., och göra Z"."""
+    previous = sentence[index - 1] if index else None
+    if previous is None:
+        return False
+    if scope is Scope.MEANS:
+        if sentence[0].scope is Scope.MEANS:
+            return is_modal(sentence[index]) or (previous.low == "," and sentence.low(index) != "")
+        return False
+    return (
+        previous.low in ("och", "samt")
+        and sentence.low(index - 2) == ","
+        and is_infinitive(sentence[index])
+        and is_infinitive(sentence[0])
+    )

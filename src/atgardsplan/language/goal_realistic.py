@@ -1,0 +1,104 @@
+"""Whether a goal promises what nobody controls: the annotation guideline 2.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.language.goal_numbers import Role, quantities
+from atgardsplan.language.goal_outcome import none_without, outcomes
+from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_preposition
+from atgardsplan.language.text import number_value
+
+_EXTREME_SHARE = 75
+
+
+def unrealistic(sentence: Sentence) -> Iterator[str]:
+    """Absolute promises about what nobody controls, and changes of extreme size."""
+    for index in sentence.find("eradication"):
+        if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
+            yield sentence.quote_tag(index, "eradication")
+    for index in sentence.find("free_state"):
+        free = sentence.low(index + 1) == "från" and sentence.has(index + 2, "crime")
+        if free and _absolute_or_predicated(sentence, index):
+            yield sentence.quote(index, index + 3)
+    if outcomes(sentence):
+        yield from _absolute(sentence)
+        yield from _extreme(sentence)
+
+
+def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
+    before = sentence.words[max(0, index - 4) : index]
+    return any(is_copula(w) or w.has("universal", "v_outcome") or w.low == "helt" for w in before)
+
+
+def _absolute(sentence: Sentence) -> Iterator[str]:
+    if none_without(sentence) or _about_a_part(sentence):
+        return
+    for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
+        if sentence.has(index, "idiom") or sentence.has(index + 1, "unit", "cycle"):
+            continue
+        if sentence.has(index, "universal") and is_preposition(sentence[max(index - 1, 0)]):
+            continue  # "ett tryggt centrum för alla" promises nothing about each of them
+        if _by_own_means(sentence, index):
+            continue
+        if sentence.low(index) == "ska" and "förekom" not in sentence.low(index + 2):
+            continue
+        yield sentence.quote_tag(index, "zero")
+    for quantity in quantities(sentence):
+        if quantity.role is not Role.SHARE or quantity.value != 100:
+            continue
+        if not sentence.any("own_service"):
+            yield sentence.quote(quantity.start, quantity.end)
+
+
+def _about_a_part(sentence: Sentence) -> bool:
+    """As in "70 % av ungdomarna begår inga nya brott": nothing absolute."""
+    return any(q.role is Role.SHARE and q.value < 100 for q in quantities(sentence))
+
+
+def _by_own_means(sentence: Sentence, index: int) -> bool:
+    """Whether what is said after ``index`` is a service of one's own: erbjuds, får stöd."""
+    start, end = index, len(sentence)
+    for stop in range(index + 1, len(sentence)):
+        if sentence.low(stop) in (",", ";"):
+            end = stop
+            break
+    clause = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
+    return any(
+        sentence[i].has("own_service")
+        and not sentence.has(i + 1, "v_outcome")
+        and not (sentence.low(i) in ("ha", "har") and sentence[i].has("v_outcome"))
+        for i in clause
+    )
+
+
+def _extreme(sentence: Sentence) -> Iterator[str]:
+    """A change of three quarters or more of a crime or safety outcome."""
+    if not sentence.any("change_up", "change_down"):
+        return
+    found = [q for q in quantities(sentence) if q.role is Role.SHARE]
+    for quantity in found:
+        by = sentence.low(quantity.start - 1) == "med" or sentence.has(
+            quantity.end, "change_down", "change_up"
+        )
+        if quantity.value >= _EXTREME_SHARE and by:
+            yield sentence.quote(quantity.start, quantity.end)
+    for index in sentence.find("extreme"):
+        yield sentence.quote_tag(index, "extreme")
+    yield from _extreme_span(sentence)
+
+
+def _extreme_span(sentence: Sentence) -> Iterator[str]:
+    """As in "från 40 till 5": a fall by three quarters or more."""
+    for index, word in enumerate(sentence.words):
+        if word.low != "från" or not sentence.any("change_down"):
+            continue
+        numbers = [
+            (i, value)
+            for i in range(index + 1, min(index + 7, len(sentence)))
+            if (value := number_value(sentence[i].token)) is not None
+        ]
+        if len(numbers) >= 2:
+            (start, high), (end, low) = numbers[:2]
+            if high > 0 and low <= high * (1 - _EXTREME_SHARE / 100) and high < 1900:
+                yield sentence.quote(start, end + 1)

@@ -1,0 +1,244 @@
+"""The delimited target of a goal: the annotation guideline 2.2, part (b)."""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_measure import has_level
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    is_finite,
+)
+from atgardsplan.language.text import NUMBER
+
+_DEFINITE_ENDINGS = ("en", "et", "an", "na", "ens", "ets", "ans", "nas", "ns", "rn", "lm")
+_INDEFINITE = (
+    "het",
+    "itet",
+    "plan",
+    "budget",
+    "paket",
+    "sökan",
+    "mälan",
+    "ställen",
+    "områden",
+    "möten",
+    "ärenden",
+    "boenden",
+    "garage",
+    "anden",
+)
+_QUALIFIERS = frozenset(
+    ["för", "om", "mot", "vid", "kring", "mellan", "rörande", "gällande", "avseende", "till"]
+)
+_WHERE = frozenset(
+    ["på", "vid", "i", "kring", "utanför", "längs", "runt", "bakom", "framför", "inne", "intill"]
+)
+_BEFORE_NAME = frozenset({",", "(", "/", '"', "”", "“", "'", "&", "»"})
+_REACH = 7
+
+
+def target(sentence: Sentence) -> str | None:
+    """The delimited target of a sentence as written, or None."""
+    for index, word in enumerate(sentence.words):
+        if not word.is_word:
+            continue
+        if word.has("client"):
+            return sentence.quote_tag(index, "client")
+        if word.has("crime") and not word.has("free_state") and not _blanket(sentence, index):
+            return sentence.quote_tag(index, "crime")
+        if word.has("indicator") and not word.has("survey_answer"):
+            return sentence.quote_tag(index, "indicator")
+        if word.has("named_method"):
+            return sentence.quote_tag(index, "named_method")
+        if (
+            _is_grade(sentence, index)
+            or _is_described_group(sentence, index)
+            or _is_place(sentence, index)
+            or _is_counted_kind(sentence, index)
+            or (
+                word.has("numbered") and index + 1 < len(sentence) and sentence[index + 1].is_number
+            )
+            or _is_unlisted_place(sentence, index)
+            or _is_proper_name(sentence, index)
+            or _is_identified_thing(sentence, index)
+            or _is_counted_activity(sentence, index)
+            or _is_trained_staff(sentence, index)
+            or _is_registered(sentence, index)
+        ):
+            return sentence.quote(index)
+    return None
+
+
+def _blanket(sentence: Sentence, index: int) -> bool:
+    """As in "droger och kriminalitet": with crime in general, a type is a figure of speech."""
+    for link, other in ((index + 1, index + 2), (index - 1, index - 2)):
+        if sentence.low(link) in ("och", "eller") and sentence.has(other, "crime_general"):
+            return other >= 0
+    return False
+
+
+def is_definite(low: str) -> bool:
+    """Whether a noun looks like its definite form (torget, källaren, skolorna)."""
+    if low.endswith(_INDEFINITE):
+        return False
+    return low.endswith(_DEFINITE_ENDINGS) or low in ("centrum", "city")
+
+
+def _is_grade(sentence: Sentence, index: int) -> bool:
+    word = sentence[index]
+    if word.has("age_word") and index and sentence[index - 1].token.kind == NUMBER:
+        return True
+    if word.has("unit_year") and index and sentence[index - 1].token.kind == NUMBER:
+        return any(w.has("people") for w in sentence.words)
+    if not word.has("grade"):
+        return False
+    return len(word.low) > 6 or any(
+        w.token.kind == NUMBER or w.has("number_label")
+        for w in sentence.words[index + 1 : index + 3]
+    )
+
+
+def _is_described_group(sentence: Sentence, index: int) -> bool:
+    """As in "elever med begynnande normbrytande beteende", "unga som hänger vid stationen"."""
+    if not sentence.has(index, "people"):
+        return False
+    link = sentence.low(index + 1)
+    following = sentence.words[index + 2 : index + 6]
+    if not following or any(w.has("vague_need") for w in following):
+        return False
+    if link == "med":
+        return not following[0].has("number_label") and following[0].is_word
+    return link == "som" and any(
+        w.has("crime", "client", "v_outcome", "place") and not w.has("survey_answer", "v_say")
+        for w in following
+    )
+
+
+def _is_place(sentence: Sentence, index: int) -> bool:
+    word = sentence[index]
+    if not word.has("place") or word.has("vague_place") or sentence.has(index - 1, "schooling"):
+        return False
+    if is_definite(word.low) or "centrum" in word.low:
+        return True
+    before = sentence.words[max(0, index - 4) : index]
+    return any(w.has("universal", "zero") or w.token.kind == NUMBER for w in before)
+
+
+def _is_counted_kind(sentence: Sentence, index: int) -> bool:
+    """As in "alla föreningar", "hälften av företagen": a kind of organisation, counted."""
+    before = sentence.words[max(0, index - 4) : index]
+    return sentence.has(index, "org_kind") and any(
+        w.has("universal", "zero", "fraction", "percent", "share")
+        or w.token.kind == NUMBER
+        or w.low == "%"
+        for w in before
+    )
+
+
+def _is_unlisted_place(sentence: Sentence, index: int) -> bool:
+    """A definite noun in no list after a preposition of place: "vid vattentornet"."""
+    word = sentence[index]
+    if word.tags - {"cycle"} or not word.is_word or len(word.low) < 7 or not is_definite(word.low):
+        return False
+    return sentence.low(index - 1) in _WHERE
+
+
+def _is_partner(sentence: Sentence, index: int) -> bool:
+    """A party that takes part ("i samarbete med BVC") is not what the goal is aimed at."""
+    return any(
+        start < index <= end + 1
+        for start in sentence.find("partner_link")
+        for end in (sentence.end_of(start, "partner_link"),)
+    )
+
+
+def _is_proper_name(sentence: Sentence, index: int) -> bool:
+    """A capitalised word within a sentence, or an acronym: Hallonbergen, SSPF."""
+    word = sentence[index]
+    text = word.token.text
+    if _is_partner(sentence, index):
+        return False
+    if any(sum(c.isupper() for c in part) >= 2 for part in text.split("-")[:-1]):
+        return True
+    if not word.is_word or word.has("idiom", "vague_place", "number_label", "month"):
+        return False
+    if len(text) >= 2 and text.isupper() and text.isalpha():
+        return not _shouting(sentence)
+    if index == 0 or not text[0].isupper():
+        return False
+    if not sentence[index - 1].is_word and sentence.low(index - 1) not in _BEFORE_NAME:
+        return False
+    return not _shouting(sentence) and (len(text) > 2 or not word.tags)
+
+
+def _shouting(sentence: Sentence) -> bool:
+    words = [w.token.text for w in sentence.words if w.is_word]
+    return sum(t.isupper() for t in words) * 2 > len(words)
+
+
+def _is_identified_thing(sentence: Sentence, index: int) -> bool:
+    """A document, procedure, installation or event that is pointed out."""
+    word = sentence[index]
+    if not word.has("object", "installation", "activity_type", "study"):
+        return False
+    if word.has("org", "body"):
+        return False
+    if word.has("generic_product", "activity_generic", "process_noun"):
+        return qualified(sentence, index) and word.has("object", "study")
+    if is_definite(word.low):
+        return True
+    if word.has("object") and sentence.any("v_revise"):
+        return True
+    if word.has("installation") and sentence.any("place"):
+        return True
+    return qualified(sentence, index) and word.has("object", "study", "activity_type")
+
+
+def qualified(sentence: Sentence, index: int) -> bool:
+    """As in "handlingsplan mot X", "kontrollköp av Y": says for what or whom."""
+    link = sentence.low(index + 1)
+    if link not in _QUALIFIERS and link != "av":
+        return False
+    if sentence.has(index, "study") and link in ("av", "över"):
+        return not sentence.has(index + 2, "process_noun")
+    for word in sentence.words[index + 2 : index + 6]:
+        if word.low in (",", ".") or is_finite(word):
+            return False
+        if word.token.kind == NUMBER or word.has("crime", "client", "crime_general"):
+            return True
+        if word.has("people", "vague_place", "process_noun", "activity_generic"):
+            return False
+        if word.has("place", "object", "installation", "staff", "grade", "activity_type", "org"):
+            return True
+        if word.is_word and not word.tags and len(word.low) > 5:
+            return True
+    return False
+
+
+def _is_counted_activity(sentence: Sentence, index: int) -> bool:
+    """A named activity type together with a number or a frequency."""
+    word = sentence[index]
+    if word.has("v_meet") and index and not sentence.has(index - 1, "staff"):
+        return has_level(sentence)
+    if not word.has("activity_type") or word.has("activity_generic") or is_finite(word):
+        return False
+    return has_level(sentence) or sentence.any("universal", scopes=(Scope.MAIN,))
+
+
+def _is_trained_staff(sentence: Sentence, index: int) -> bool:
+    """A profession, or the staff of a named organisation, that is trained or informed."""
+    word = sentence[index]
+    if not word.has("staff"):
+        return False
+    if not sentence.any("trains"):
+        counted = any(w.has("universal") for w in sentence.words[max(0, index - 3) : index])
+        return counted and sentence.low(index + 1) in ("inom", "på", "hos", "i")
+    if not word.has("staff_general"):
+        return True
+    after = sentence.words[index + 1 : index + 5]
+    return any(w.has("org", "place") or w.token.text[0].isupper() for w in after)
+
+
+def _is_registered(sentence: Sentence, index: int) -> bool:
+    """As in "antalet orosanmälningar": an indicator that is identified by what is registered."""
+    return sentence[index].has("registered_kind")

@@ -1,0 +1,92 @@
+"""Universal measures: all, each, none (the annotation guideline 2.1, ``universal``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atgardsplan.language.goal_numbers import Quantity
+from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_participle, is_verbal
+
+_STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
+
+
+def universals(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
+    """All and none of something, when that can be checked case by case."""
+    for index in sentence.find("universal", scopes=_STATED):
+        if _checkable_after(sentence, index):
+            yield sentence.quote(index, _noun_end(sentence, index))
+    for index in sentence.find("zero", scopes=_STATED):
+        if _zero_case(sentence, index):
+            yield sentence.quote(index, _noun_end(sentence, index))
+
+
+def _noun_end(sentence: Sentence, index: int) -> int:
+    """End of the quantifier and its noun, for quoting."""
+    end = index + 1
+    while end < len(sentence) and end < index + 3 and sentence[end].is_word:
+        end += 1
+        if sentence.has(end - 1, "people", "client", "staff", "org", "place", "object", "crime"):
+            break
+    return end
+
+
+def _checkable_after(sentence: Sentence, index: int) -> bool:
+    """Whether something is said of all that can be checked case by case."""
+    clause = _clause_around(sentence, index)
+    if not clause:
+        return False
+    key = f"checkable {clause[0]} {sentence.has(index, 'universal')}"
+    if key not in sentence.memo:
+        sentence.memo[key] = _is_checkable(sentence, clause, sentence.has(index, "universal"))
+    return bool(sentence.memo[key])
+
+
+def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> bool:
+    words = [sentence[i] for i in clause]
+    if any(w.has("diffuse") for w in words):
+        return False
+    if positive and any(
+        w.has("v_outcome") and not w.has("checkable") and w.scope is Scope.MAIN for w in words
+    ):
+        return False
+    return any(w.has("checkable") for w in words) or any(
+        _passive_or_participle(sentence, i) for i in clause
+    )
+
+
+def _passive_or_participle(sentence: Sentence, index: int) -> bool:
+    word = sentence[index]
+    if word.has("v_process", "outcome_noun", "state") or not is_verbal(word):
+        return False
+    return word.has("v_output", "v_done") and (is_finite(word) or is_participle(word))
+
+
+def _clause_around(sentence: Sentence, index: int) -> list[int]:
+    """The stated words up to the separators around ``index``; lists of nouns are kept together."""
+    start = index
+    while start > 0 and sentence.low(start - 1) != ",":
+        start -= 1
+    end = index
+    while end < len(sentence) and sentence.low(end) != ",":
+        end += 1
+    inside = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
+    if not any(is_verbal(sentence[i]) for i in inside):
+        inside = [i for i in range(len(sentence)) if sentence[i].scope is not Scope.RELATIVE]
+    return inside
+
+
+def _zero_case(sentence: Sentence, index: int) -> bool:
+    """Zero goals: about what is registered case by case, or about what named actors do."""
+    clause = _clause_around(sentence, index)
+    if any(sentence[i].has("unobservable") for i in clause):
+        return False
+    if sentence.spans.get((index, "zero")) and sentence.low(index) != "inget":
+        # "X ska inte förekomma": X has to be something that is registered.
+        negated = " ".join(sentence.low(i) for i in clause)
+        return "förekom" in negated and any(sentence[i].has("case_registered") for i in clause)
+    following = range(index + 1, min(index + 4, len(sentence)))
+    if any(sentence[i].has("case_registered") for i in following):
+        return True
+    if sentence.low(index) in ("ingen", "inga", "inget"):
+        return _checkable_after(sentence, index)
+    return False

@@ -1,0 +1,307 @@
+"""Tagged words and sentences, and the verb forms they can have.
+
+What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from atgardsplan.language.text import NUMBER, WORD, Token
+
+_VERBS = frozenset(
+    {"v_process", "v_output", "v_outcome", "v_done", "v_say", "change_up", "change_down"}
+)
+_NOUNS = frozenset(
+    [
+        "outcome_noun",
+        "output_noun",
+        "process_noun",
+        "crime",
+        "crime_general",
+        "activity_type",
+        "activity_generic",
+        "org",
+        "people",
+        "client",
+        "staff",
+        "place",
+        "vague_place",
+        "object",
+        "installation",
+        "unit",
+        "registered",
+    ]
+)
+_MODALS = frozenset(
+    [
+        "ska",
+        "skall",
+        "skulle",
+        "kan",
+        "bör",
+        "måste",
+        "behöver",
+        "får",
+        "har",
+        "hade",
+        "kommer",
+        "vill",
+        "vågar",
+    ]
+)
+_COPULAS = frozenset(["är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"])
+_FINITE = frozenset(
+    [
+        "ska",
+        "skall",
+        "skulle",
+        "kan",
+        "bör",
+        "måste",
+        "behöver",
+        "får",
+        "har",
+        "hade",
+        "kommer",
+        "är",
+        "var",
+        "blir",
+        "blev",
+        "finns",
+        "vet",
+        "går",
+        "ger",
+        "tas",
+        "ges",
+        "görs",
+        "sätts",
+        "läggs",
+        "tar",
+        "ser",
+        "når",
+        "står",
+        "ligger",
+        "gör",
+        "sker",
+        "bor",
+    ]
+)
+_SHORT_INFINITIVES = frozenset(
+    [
+        "få",
+        "ge",
+        "ta",
+        "nå",
+        "se",
+        "gå",
+        "ha",
+        "bli",
+        "vara",
+        "må",
+        "stå",
+        "göra",
+        "ske",
+        "bo",
+        "be",
+    ]
+)
+_NOT_PASSIVE = ("nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
+_PREPOSITIONS = frozenset(
+    [
+        "av",
+        "på",
+        "i",
+        "hos",
+        "enligt",
+        "för",
+        "till",
+        "med",
+        "från",
+        "mot",
+        "om",
+        "vid",
+        "kring",
+        "bland",
+        "inom",
+        "under",
+        "mellan",
+        "runt",
+        "över",
+        "genom",
+        "via",
+        "utan",
+        "före",
+        "efter",
+    ]
+)
+
+
+class Scope(Enum):
+    """What part of the statement a word belongs to."""
+
+    MAIN = "main"
+    RELATIVE = "relative"
+    PURPOSE = "purpose"
+    MEANS = "means"
+
+
+@dataclass(slots=True)
+class Word:
+    """One token with its groups and its scope."""
+
+    token: Token
+    low: str
+    tags: set[str]
+    scope: Scope = Scope.MAIN
+    verbal: bool = False
+    finite: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word (neither a numeral nor punctuation)."""
+        return self.token.kind == WORD
+
+    @property
+    def is_number(self) -> bool:
+        """Whether this is written in digits."""
+        return self.token.kind == NUMBER
+
+    def has(self, *groups: str) -> bool:
+        """Whether the word belongs to any of the groups."""
+        return not self.tags.isdisjoint(groups)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of one sentence; ``spans`` holds where a phrase that begins at a word ends."""
+
+    text: str
+    words: list[Word]
+    spans: dict[tuple[int, str], int] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict)
+    _places: dict[str, list[int]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """How many words and signs there are."""
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Word:
+        """The word at ``index``."""
+        return self.words[index]
+
+    def low(self, index: int) -> str:
+        """Lower-case word at ``index``; empty outside the sentence."""
+        return self.words[index].low if 0 <= index < len(self.words) else ""
+
+    def has(self, index: int, *groups: str) -> bool:
+        """Whether the word at ``index`` exists and belongs to any of the groups."""
+        return 0 <= index < len(self.words) and self.words[index].has(*groups)
+
+    def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Iterator[int]:
+        """Indexes of the words of any of the groups, in the given scopes (default: all)."""
+        found = [self._places[group] for group in groups if group in self._places]
+        if not found:
+            return
+        for index in found[0] if len(found) == 1 else sorted(set().union(*found)):
+            if scopes is None or self.words[index].scope in scopes:
+                yield index
+
+    def index_groups(self) -> None:
+        """Note where the words of every group stand; to be called when the tags are final."""
+        for index, word in enumerate(self.words):
+            word.verbal = _verbal(word)
+            word.finite = _finite(word)
+            for tag in word.tags:
+                self._places.setdefault(tag, []).append(index)
+
+    def any(self, *groups: str, scopes: Container[Scope] | None = None) -> bool:
+        """Whether some word belongs to any of the groups."""
+        return next(self.find(*groups, scopes=scopes), None) is not None
+
+    def end_of(self, index: int, group: str) -> int:
+        """Index after the last word of the expression of ``group`` that begins at ``index``."""
+        return self.spans.get((index, group), index + 1)
+
+    def quote(self, start: int, end: int | None = None) -> str:
+        """The cell's own writing of the words from ``start`` up to (not including) ``end``."""
+        last = start + 1 if end is None else min(max(end, start + 1), len(self.words))
+        return self.text[self.words[start].token.start : self.words[last - 1].token.end]
+
+    def quote_tag(self, index: int, group: str) -> str:
+        """The cell's own writing of the expression of ``group`` that begins at ``index``."""
+        return self.quote(index, self.end_of(index, group))
+
+
+def is_modal(word: Word) -> bool:
+    """Auxiliary verbs: ska, har, kan, får ..."""
+    return word.low in _MODALS
+
+
+def is_copula(word: Word) -> bool:
+    """är, blir, vara ..."""
+    return word.low in _COPULAS
+
+
+def is_preposition(word: Word) -> bool:
+    """av, på, i, för ..."""
+    return word.low in _PREPOSITIONS
+
+
+def is_verbal(word: Word) -> bool:
+    """A verb known to the lists, or a word that can only be one by its ending."""
+    return word.verbal
+
+
+def _verbal(word: Word) -> bool:
+    return not word.tags.isdisjoint(_VERBS) or unknown_verb(word)
+
+
+def unknown_verb(word: Word) -> bool:
+    """A verb in no list, told by its ending: aktiveras, polisanmälts, digitaliserar."""
+    low = word.low
+    if not word.is_word or len(low) < 6 or not word.tags.isdisjoint(_NOUNS | _VERBS):
+        return False
+    if low.endswith(("erar", "eras", "erats", "erades")):
+        return True
+    return low.endswith(("as", "ats")) and not low.endswith(_NOT_PASSIVE)
+
+
+def is_finite(word: Word) -> bool:
+    """A finite verb: present tense, s-passive or auxiliary."""
+    return word.finite
+
+
+def _finite(word: Word) -> bool:
+    low = word.low
+    if low in _FINITE:
+        return True
+    if not word.verbal or low.endswith("ingar"):
+        return False
+    if word.has("v_process", "v_output", "v_outcome", "v_say") or unknown_verb(word):
+        return low.endswith(("ar", "er", "ör", "år", "s")) and not low.endswith("are")
+    return word.has("change_verb") and low.endswith(("ar", "er", "s"))
+
+
+def is_infinitive(word: Word) -> bool:
+    """An infinitive: öka, erbjuda, få."""
+    if word.low in _SHORT_INFINITIVES:
+        return True
+    return (
+        word.low.endswith("a") and not word.tags.isdisjoint(_VERBS) and not _looks_plural(word.low)
+    )
+
+
+def is_participle(word: Word) -> bool:
+    """A participle that can be a predicate: framtagen, beslutad, utbytta, genomförts."""
+    low = word.low
+    if not word.has("v_output", "v_done", "v_process", "v_outcome"):
+        return low.endswith(("erad", "erat", "erade", "erats")) and not word.tags
+    return low.endswith(("ad", "at", "ade", "ats", "en", "et", "na", "d", "t", "da", "ta", "ts"))
+
+
+def _looks_plural(low: str) -> bool:
+    return low.endswith(("rna", "ade", "nda", "dda"))

@@ -1,0 +1,92 @@
+"""Finds what is private in a text. What is found is never handed out, only that it is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_LONGEST = 40_000
+# Ten or twelve digits, written together or with a mark or space before the last four.
+_NUMBER = r"(?<![\w.,/+-])(\d{6}|\d{8})[ \u00a0]?([-+–−]?)[ \u00a0]?(\d{4})(?![\w/]|[-.,]\d)"
+_PHONE = (
+    r"(?<![\w/.:,+-])"
+    r"(?:(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0]?)?[1-9]\d{0,2}|0[1-9]\d{0,2}|\(0[1-9]\d{0,2}\))"
+    r"[ \u00a0]?[-–/]?[ \u00a0]?"
+    r"\d{2,8}(?:[ \u00a0.]\d{2,4}){0,3}"
+    r"(?![\w/]|[-–:.,]\d)"
+)
+_E_MAIL = r"(?<![\w.+-])([\w.+-]{1,64})(?:@|\(at\)|\[at\])((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?!\w)"
+_DATE = r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])"
+# The patterns are compiled when a text first needs them: most plans have no such texts.
+# Subscriber numbers have seven to ten digits with the leading zero (national numbering plan).
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 10
+
+
+def has_personal_number(text: str) -> bool:
+    """Tell whether a text holds a valid Swedish personal identity or coordination number.
+
+    Validity (date and check digit) is the `personnummer` package's word. Organisation numbers have
+    a third digit of at least 2 and so no valid month.
+    """
+    if not _has_digits(text, 10):
+        return False
+    for match in re.finditer(_NUMBER, text[:_LONGEST]):
+        date, mark, last = match.groups()
+        # Ten digits that begin like a mobile number are one; see has_phone_number.
+        if not mark and len(date) == 6 and date.startswith("07") and match[0].isdigit():
+            continue
+        # Imported here: few plans have any candidate.
+        from personnummer import personnummer
+
+        if personnummer.valid(f"{date}{'+' if mark == '+' else '-'}{last}"):
+            return True
+    return False
+
+
+def has_phone_number(text: str) -> bool:
+    """Tell whether a text holds a telephone number that may be a person's.
+
+    Short public numbers (112, 114 14, 1177) are too short to match; helplines on 020 and 116
+    numbers are left out.
+    """
+    if not _has_digits(text, _FEWEST_DIGITS):
+        return False
+    for match in re.finditer(_PHONE, text[:_LONGEST]):
+        digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
+        if match[0].startswith(("+46", "0046")):
+            digits = "0" + digits.removeprefix("00").removeprefix("46")
+        if digits.startswith(("020", "0116", "0900", "0939", "0944")):
+            continue
+        if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and not re.fullmatch(_DATE, match[0]):
+            return True
+    return False
+
+
+def has_personal_e_mail(text: str) -> bool:
+    """Tell whether a text holds an e-mail address of a person and not of a function."""
+    if "@" not in text and "at" not in text:
+        return False
+    found = re.finditer(_E_MAIL, text[:_LONGEST].casefold())
+    return any(not _is_function(match[1]) for match in found)
+
+
+def _has_digits(text: str, fewest: int) -> bool:
+    """Tell whether a text has so many digits: most have not, and need no closer look."""
+    return sum(map(str.isdigit, text)) >= fewest
+
+
+def _is_function(name: str) -> bool:
+    """Tell whether the part before the @ names a function: «registrator», «trygghet.sodermalm»."""
+    first = re.split(r"[._+-]", name)[0]
+    # «it» is a function, «itamar» a person.
+    return first in _functions() or first.startswith(
+        tuple(word for word in _functions() if len(word) >= 4)
+    )
+
+
+@cache
+def _functions() -> tuple[str, ...]:
+    source = Path(__file__).with_name("words") / "private.toml"
+    return tuple(tomllib.loads(source.read_text("utf-8"))["functions"])

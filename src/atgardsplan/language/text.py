@@ -1,0 +1,237 @@
+"""Swedish cell text as tokens with positions, number words and sentences.
+
+Everything here is general: it knows how Swedish text is written, not what plans say. Positions are
+offsets into the text as given, so that a caller can quote a cell exactly as it was written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+WORD = "word"
+NUMBER = "number"
+PUNCT = "punct"
+NEWLINE = "newline"
+
+_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
+
+_TOKEN = re.compile(
+    r"(?P<newline>[\r\n\v\f\x85\u2028\u2029]+)"
+    # Abbreviations written with inner full stops: t.ex., d.v.s., fr.o.m., bl.a.
+    r"|(?P<abbr>(?:[^\W\d_]{1,3}\.){2,}(?:[^\W\d_]{1,3}\b)?)"
+    # 7:ans, 14:e, 2:a (a numeral with an ending) is a word; 2025:170 and 14:30 are one number.
+    r"|(?P<ordinal>\d{1,9}:[^\W\d_]+)"
+    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[:.,]\d+)*)"
+    r"|(?P<word>[^\W\d_][\u0300-\u036f]*(?:[^\W_][\u0300-\u036f]*|[-‐‑'’´:](?=[^\W_]))*)"
+    r"|(?P<punct>\S)"
+)
+
+_ABBREVIATIONS = frozenset(
+    [
+        "ca",
+        "c:a",
+        "kl",
+        "nr",
+        "st",
+        "max",
+        "min",
+        "resp",
+        "ev",
+        "inkl",
+        "exkl",
+        "tel",
+        "t",
+        "bl",
+        "m",
+        "fl",
+        "d",
+        "v",
+        "s",
+        "k",
+        "osv",
+        "dvs",
+        "tex",
+        "tom",
+        "from",
+        "prel",
+        "ggr",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "okt",
+        "nov",
+        "dec",
+        "alt",
+        "ang",
+        "avd",
+        "enl",
+        "forts",
+        "jfr",
+        "obs",
+        "sid",
+        "tfn",
+        "vg",
+        "kap",
+        "samtl",
+        "kr",
+        "tkr",
+        "mkr",
+        "mnkr",
+        "proc",
+        "äv",
+        "ung",
+        "ink",
+        "ref",
+    ]
+)
+
+_UNITS = {
+    "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7,
+    "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14,
+    "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19,
+}  # fmt: skip
+_TENS = {
+    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70,
+    "åttio": 80, "nittio": 90,
+}  # fmt: skip
+_LONGEST_NUMBER_WORD = 40
+_LIST_MARKS = frozenset("•●▪◦·*-–—>→►✓")
+
+
+class Token(NamedTuple):
+    """One word, number, punctuation mark or line break of a text."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+
+
+def lower(text: str) -> str:
+    """Lower case, composed letters, plain hyphens and apostrophes: the form to compare."""
+    return unicodedata.normalize("NFC", text).lower().translate(_DASHES)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split ``text`` into tokens; white space other than line breaks is dropped."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or PUNCT
+        if kind in ("abbr", "ordinal"):
+            kind = WORD
+        raw = match.group()
+        tokens.append(Token(raw, lower(raw), match.start(), match.end(), kind))
+    return tokens
+
+
+@lru_cache(maxsize=4096)
+def number_word(word: str) -> int | None:
+    """Value of a lower-case number word (``två``, ``tjugofem``, ``hundrafemtio``), or None."""
+    if word in _UNITS:
+        return _UNITS[word]
+    if len(word) > _LONGEST_NUMBER_WORD:
+        return None
+    for name, value in _TENS.items():
+        if word.startswith(name):
+            rest = word[len(name) :]
+            if not rest:
+                return value
+            unit = _UNITS.get(rest)
+            return value + unit if unit is not None and 1 <= unit <= 9 else None
+    for name, size in (("tusen", 1000), ("hundra", 100)):
+        head, found, rest = word.partition(name)
+        if found:
+            factor = number_word(head) if head else 1
+            remainder = number_word(rest) if rest else 0
+            if factor is None or remainder is None:
+                return None
+            return factor * size + remainder
+    return None
+
+
+def number_value(token: Token) -> float | None:
+    """Value of a number token or number word; None for 2025:170, 14.30.15 and other words."""
+    if token.kind == WORD:
+        return number_word(token.low)
+    if token.kind != NUMBER:
+        return None
+    plain = re.sub(r"\s", "", token.low).replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Split tokens at sentence ends, semicolons and list items; separators are dropped.
+
+    A full stop after an abbreviation or a list number does not end a sentence, and a line break
+    does only before a list mark, a numeral or a capital letter (cells are wrapped by hand).
+    """
+    result: list[list[Token]] = []
+    current: list[Token] = []
+    for index, token in enumerate(tokens):
+        if _ends_sentence(tokens, index):
+            if current:
+                result.append(current)
+                current = []
+        elif token.kind != NEWLINE and not (not current and token.text in _LIST_MARKS):
+            current.append(token)
+    if current:
+        result.append(current)
+    return result
+
+
+def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.kind == NEWLINE:
+        return following is None or _starts_item(following)
+    if token.text in (";", "!", "?", "•", "●", "▪"):
+        return True
+    if token.text != ".":
+        return False
+    previous = tokens[index - 1] if index else None
+    if following is None or following.kind == NEWLINE:
+        return True
+    if previous is not None and previous.end == token.start:
+        if previous.low in _ABBREVIATIONS:
+            return False
+        if previous.kind == NUMBER and len(previous.text) <= 2:
+            # "1. Minska ..." is a list number: it neither ends nor starts anything by itself.
+            return not (index == 1 or tokens[index - 2].kind == NEWLINE)
+    return True
+
+
+def _starts_item(token: Token) -> bool:
+    return token.kind != WORD or token.text[0].isupper()
+
+
+def within_edits(one: str, other: str, limit: int) -> bool:
+    """Whether at most ``limit`` slips (a letter more, less, changed or swapped) part the words."""
+    if one == other:
+        return True
+    if limit <= 0 or abs(len(one) - len(other)) > limit:
+        return False
+    start = 0
+    shortest = min(len(one), len(other))
+    while start < shortest and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    swapped = a[:1] and b[:1] and a[1:2] == b[:1] and b[1:2] == a[:1]
+    if swapped and within_edits(a[2:], b[2:], limit - 1):
+        return True
+    return (
+        within_edits(a[1:], b[1:], limit - 1)
+        or within_edits(a[1:], b, limit - 1)
+        or within_edits(a, b[1:], limit - 1)
+    )

@@ -1,0 +1,296 @@
+"""Lexer of the "När" column: text into typed tokens with their places in the cell.
+
+Letters, digits and marks are told apart first ("2ggr/år" is 2, ggr, /, år); then words and phrases
+get the meaning that the word list gives them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .text import lower, number_word
+from .when_lexicon import Entry, joined, known_words, lexicon, meaning
+
+_ATOM = re.compile(
+    r"[^\W\d_][^\W\d_\u0300-\u036f]*|\d+|[\r\n\v\f\x85\u2028\u2029]+|[^\s_*\"”“\u200b-\u200f\ufeff]"
+)
+
+_MARKS = {
+    ",": "comma", ";": "semi", "/": "slash", "\\": "slash", "|": "semi", "-": "dash", "–": "dash",
+    "—": "dash", "‐": "dash", "‑": "dash", "−": "dash", "→": "dash", ">": "dash", "&": "and",
+    "+": "and", "(": "open", "[": "open", "<": "open", "{": "open", ")": "close", "]": "close",
+    "}": "close", ":": "colon", ".": "dot", "'": "apostrophe", "’": "apostrophe",
+    "´": "apostrophe", "`": "apostrophe", "?": "query", "!": "break", "•": "break", "·": "break",
+    "●": "break", "▪": "break", "%": "percent",
+}  # fmt: skip
+_ORDINAL_ENDINGS = frozenset(["e", "a", "de", "te", "je", "dje", "ste", "ra", "re", "era"])
+_LONGEST_NUMBER = 8
+_SHORT_WORD = 5
+# Letters that are a unit only with a number right after them: T1, H2. "v" and "q" as well may
+# have a full stop or a space.
+_BARE_LETTERS = frozenset(["t", "h"])
+OTHER = Entry("word", "")
+_NUMBER = Entry("number", "digits")
+_NUMBER_WORD = Entry("number", "word")
+_BREAK = Entry("break", "line")
+
+
+class Token:
+    """One word, phrase, number or mark.
+
+    ``tag`` and ``value`` come from the word list (or name the mark), ``number`` is the value of a
+    number, ``first`` and ``end`` are offsets into the text, ``glued`` tells that no white space
+    stands before it.
+    """
+
+    __slots__ = ("end", "extra", "first", "glued", "low", "number", "tag", "value")
+
+    def __init__(
+        self, entry: Entry, low: str, first: int, end: int, glued: bool, number: int = -1
+    ) -> None:
+        self.tag, self.value, self.extra = entry
+        self.low = low
+        self.first = first
+        self.end = end
+        self.glued = glued
+        self.number = number
+
+    def __repr__(self) -> str:
+        return f"{self.tag}:{self.value or self.low}"
+
+    @property
+    def width(self) -> int:
+        """Number of characters as written."""
+        return self.end - self.first
+
+
+class _Atom:
+    __slots__ = ("end", "first", "glued", "kind", "low")
+
+    def __init__(self, low: str, first: int, end: int, glued: bool, kind: str) -> None:
+        self.low = low
+        self.first = first
+        self.end = end
+        self.glued = glued
+        self.kind = kind
+
+
+def lex(text: str) -> list[Token]:
+    """Typed tokens of ``text``, in order."""
+    tokens = _Lexer(_atoms(text)).run()
+    for at, token in enumerate(tokens):
+        if token.tag == "monday":
+            near = tokens[max(at - 2, 0) : at + 3]
+            known = any(other.tag == "weekday" for other in near)
+            token.tag, token.value = ("weekday", "1") if known else ("unit", "month")
+            token.extra = ""
+    return tokens
+
+
+def _atoms(text: str) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    composed = unicodedata.is_normalized("NFC", text)
+    before = -1
+    for match in _ATOM.finditer(text):
+        raw = match.group()
+        first, end = match.span()
+        glued = first == before
+        before = end
+        head = raw[0]
+        if head.isalpha():
+            low = raw.lower() if composed else lower(raw)
+            _add_word(atoms, low, first, end, glued)
+        elif head.isdecimal():
+            atoms.append(_Atom(raw, first, end, glued, "digits"))
+        elif head in "\r\n\v\f\x85\u2028\u2029":
+            atoms.append(_Atom("\n", first, end, glued, "line"))
+        else:
+            atoms.append(_Atom(raw, first, end, glued, "mark"))
+    return atoms
+
+
+def _add_word(atoms: list[_Atom], low: str, first: int, end: int, glued: bool) -> None:
+    parts = known_words(low)
+    if len(parts) == 1:
+        atoms.append(_Atom(parts[0], first, end, glued, "word"))
+        return
+    for part in parts:
+        atoms.append(_Atom(part, first, min(first + len(part), end), glued, "word"))
+        first, glued = min(first + len(part), end), True
+
+
+class _Lexer:
+    def __init__(self, atoms: list[_Atom]) -> None:
+        self._atoms = atoms
+        self._tokens: list[Token] = []
+        self._phrases = lexicon().phrases
+
+    def run(self) -> list[Token]:
+        at, size = 0, len(self._atoms)
+        while at < size:
+            atom = self._atoms[at]
+            if atom.kind == "word":
+                at = self._word(at)
+            elif atom.kind == "digits":
+                at = self._digits(at)
+            elif atom.kind == "line":
+                self._keep(_BREAK, at, at + 1)
+                at += 1
+            else:
+                at = self._mark(at)
+        return self._tokens
+
+    def _keep(self, entry: Entry, at: int, after: int, number: int = -1) -> None:
+        first = self._atoms[at]
+        low = first.low if after == at + 1 else " ".join(a.low for a in self._atoms[at:after])
+        end = self._atoms[after - 1].end
+        self._tokens.append(Token(entry, low, first.first, end, first.glued, number))
+
+    def _peek(self, at: int) -> _Atom | None:
+        return self._atoms[at] if at < len(self._atoms) else None
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def _word(self, at: int) -> int:
+        low = self._atoms[at].low
+        phrase = self._phrase(at)
+        if phrase is not None:
+            entry, after = phrase
+        else:
+            entry, after = self._single(at)
+        number = -1
+        if entry is OTHER:
+            value = number_word(low)
+            if value is not None:
+                entry, number = _NUMBER_WORD, value
+        if entry.tag == "unit" and low in _BARE_LETTERS and not self._digit_follows(after):
+            entry = OTHER
+        after = self._abbreviation_dot(at, after)
+        self._keep(entry, at, after, number)
+        if entry.tag in ("clock", "label"):
+            return self._pass_numbers(after, clock=entry.tag == "clock")
+        return after
+
+    def _digit_follows(self, at: int) -> bool:
+        atom = self._peek(at)
+        return atom is not None and atom.glued and atom.kind == "digits" and len(atom.low) == 1
+
+    def _single(self, at: int) -> tuple[Entry, int]:
+        atom = self._atoms[at]
+        for step in (1, 2):
+            other = self._peek(at + step)
+            if other is None or (step == 2 and self._atoms[at + 1].low != "-"):
+                break
+            if other.kind == "word":
+                whole = joined(atom.low, other.low)
+                if whole is not None:
+                    return lexicon().singles[whole], at + step + 1
+        return meaning(atom.low) or OTHER, at + 1
+
+    def _phrase(self, at: int) -> tuple[Entry, int] | None:
+        for rest, entry in self._phrases.get(self._atoms[at].low, ()):
+            after = self._match(at, rest)
+            if after:
+                return entry, after
+        return None
+
+    def _match(self, at: int, rest: tuple[str, ...]) -> int:
+        """Where the phrase ends, or 0. Full stops of abbreviations are read past."""
+        atoms, size = self._atoms, len(self._atoms)
+        short = len(atoms[at].low) < _SHORT_WORD
+        at += 1
+        for word in rest:
+            if at < size and short and atoms[at].low == "." and atoms[at].glued:
+                at += 1
+            if at >= size or atoms[at].low != word:
+                return 0
+            short = len(word) < _SHORT_WORD
+            at += 1
+        return at
+
+    def _abbreviation_dot(self, at: int, after: int) -> int:
+        """Take the full stop of "okt." or "t.o.m." along, unless a sentence begins after it."""
+        dot = self._peek(after)
+        last = self._atoms[after - 1].low
+        if dot is None or dot.low != "." or not dot.glued or len(last) >= _SHORT_WORD:
+            return after
+        following = self._peek(after + 1)
+        if following is not None and following.low == ".":
+            return after
+        return after + 1
+
+    # -- numbers ----------------------------------------------------------------------------------
+
+    def _digits(self, at: int) -> int:
+        atom = self._atoms[at]
+        following, ending = self._peek(at + 1), self._peek(at + 2)
+        if len(atom.low) > _LONGEST_NUMBER:
+            self._keep(OTHER, at, at + 1)
+            return at + 1
+        if following is not None and following.glued:
+            if following.low == ":" and ending is not None and ending.glued:
+                if ending.low in _ORDINAL_ENDINGS:
+                    return self._ordinal(at, at + 3)
+                if ending.kind == "digits":
+                    return self._pass_numbers(at, clock=True)
+            if following.low in _ORDINAL_ENDINGS:
+                return self._ordinal(at, at + 2)
+        phrase = self._phrase(at)
+        if phrase is not None:
+            self._keep(phrase[0], at, phrase[1])
+            return phrase[1]
+        self._keep(_NUMBER, at, at + 1, int(atom.low))
+        if self._list_number(at):
+            self._tokens[-1] = Token(_BREAK, atom.low, atom.first, atom.end, False)
+            return at + 2
+        return at + 1
+
+    def _ordinal(self, at: int, after: int) -> int:
+        self._keep(Entry("ordinal", self._atoms[at].low), at, after, int(self._atoms[at].low))
+        return after
+
+    def _list_number(self, at: int) -> bool:
+        """Whether this is "1." or "2)" at the beginning of a line."""
+        mark, following = self._peek(at + 1), self._peek(at + 2)
+        if mark is None or mark.low not in ".)" or not mark.glued or len(self._atoms[at].low) > 2:
+            return False
+        first = len(self._tokens) == 1 or self._tokens[-2].value == "line"
+        return first and following is not None and not following.glued
+
+    def _pass_numbers(self, at: int, clock: bool) -> int:
+        """Read past the numbers that belong to "kl" or "steg": "kl. 18.00-21", "åk 7-9"."""
+        between = ".:-–" if clock else "-–"
+        start = at
+        while at < len(self._atoms):
+            atom = self._atoms[at]
+            following = self._peek(at + 1)
+            inner = atom.low in between and following is not None and following.kind == "digits"
+            if atom.kind != "digits" and not (inner and at > start):
+                break
+            if atom.kind == "digits" and at > start and self._atoms[at - 1].kind == "digits":
+                break
+            at += 1
+        return at
+
+    # -- marks ------------------------------------------------------------------------------------
+
+    def _mark(self, at: int) -> int:
+        atom = self._atoms[at]
+        name = _MARKS.get(atom.low, "sign")
+        if name == "sign":
+            return at + 1
+        after = at + 1
+        if name == "dash":
+            while after < len(self._atoms) and self._dash_at(after):
+                after += 1
+        if name == "dot":
+            following = self._peek(after)
+            inner = following is not None and following.glued and following.kind == "digits"
+            if not (inner and atom.glued and self._tokens and self._tokens[-1].tag == "number"):
+                name = "break"
+        self._keep(Entry(name, ""), at, after)
+        return after
+
+    def _dash_at(self, at: int) -> bool:
+        return self._atoms[at].glued and _MARKS.get(self._atoms[at].low) == "dash"

@@ -1,0 +1,281 @@
+"""A "Vem" cell as items: known words and phrases, names, verbs and separators, in order."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .text import NEWLINE, NUMBER, WORD, Token, tokenize
+from .who_lexicon import (
+    Word,
+    forms,
+    guess,
+    last_part,
+    lexicon,
+    look_up,
+    written_as_listed,
+)
+
+# A longer cell is read to here: enough for pages, and it bounds the time.
+READ_CHARACTERS = 3000
+_MOST_GUESSES = 30
+_MOST_SHARED_PARTS = 5
+
+_MARKS = {
+    ",": "comma", "/": "slash", "\\": "slash", "|": "slash", "(": "open", "[": "open",
+    ")": "close", "]": "close", ":": "colon", "=": "colon", "-": "dash", "–": "dash", "—": "dash",
+    ";": "stop", ".": "stop", "!": "stop", "?": "stop", "&": "and", "+": "and",
+    "•": "comma", "●": "comma", "▪": "comma", "·": "comma", "*": "comma", ">": "comma",
+}  # fmt: skip
+_VERB_ENDINGS = ("ar", "er", "ör", "år")
+_STRINGABLE = ("org", "general", "unit")
+_TITLE_ENDINGS = ("are", "aren", "arna", "ör", "ören", "ist", "isten", "ent", "enten")
+_SHORTEST_TITLE = 7
+_MOST_TOKENS_OF_A_NAME = 5
+
+
+class Item(NamedTuple):
+    """A word or phrase that means something here, a name, or a separator.
+
+    ``tag`` is that of the word list, or "name", "mark" or "other"; ``kind`` says which.
+    """
+
+    tag: str
+    kind: str
+    start: int
+    end: int
+    low: str
+    word: Word | None = None
+    also: tuple[Word, ...] = ()
+
+
+def read_items(text: str) -> list[Item]:
+    """The items of ``text`` (of its first ``READ_CHARACTERS`` characters)."""
+    return _Tagger(tokenize(text[:READ_CHARACTERS])).items()
+
+
+class _Tagger:
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._lexicon = lexicon()
+        self._guesses = 0
+        letters = "".join(t.text for t in tokens if t.kind == WORD and len(t.text) > 3)
+        self._shouting = bool(letters) and letters.isupper()
+        # "anna berg" is a name, "per år" in a sentence is not.
+        self._whispering = letters.islower() and len(tokens) <= _MOST_TOKENS_OF_A_NAME
+
+    def items(self) -> list[Item]:
+        found: list[Item] = []
+        position = 0
+        while position < len(self._tokens):
+            item, position = self._next(position)
+            if item is not None:
+                found.append(item)
+        return found
+
+    def _next(self, at: int) -> tuple[Item | None, int]:
+        token = self._tokens[at]
+        if token.kind == NEWLINE:
+            return self._line_break(at), at + 1
+        if token.kind == NUMBER:
+            return None, at + 1
+        if token.kind != WORD:
+            return self._mark(at), at + 1
+        for read in (self._phrase, self._suspended, self._name, self._split_word, self._word):
+            result = read(at)
+            if result is not None:
+                return result
+        return _item("other", "", token, token), at + 1
+
+    def _line_break(self, at: int) -> Item | None:
+        # Cells are wrapped by hand: only what looks like a new point separates.
+        following = self._token(at + 1)
+        if following is None or (following.kind == WORD and following.text[0].islower()):
+            return None
+        return _item("mark", "line", self._tokens[at], self._tokens[at])
+
+    def _mark(self, at: int) -> Item | None:
+        token = self._tokens[at]
+        kind = _MARKS.get(token.text)
+        if kind is None:
+            return None
+        if kind == "stop" and token.text == ".":
+            following = self._token(at + 1)
+            if following is not None and following.kind == WORD and following.text[0].islower():
+                return None
+        return _item("mark", kind, token, token)
+
+    def _token(self, at: int) -> Token | None:
+        return self._tokens[at] if 0 <= at < len(self._tokens) else None
+
+    def _words_from(self, at: int) -> Sequence[Token]:
+        """The tokens from ``at`` on that a phrase may run over: line breaks are skipped."""
+        window = self._tokens[at : at + 10]
+        return [t for t in window if t.kind != NEWLINE]
+
+    def _phrase(self, at: int) -> tuple[Item, int] | None:
+        token = self._tokens[at]
+        options = self._lexicon.phrases.get(token.low)
+        for ending in "sta":
+            options = options or self._lexicon.phrases.get(token.low.removesuffix(ending))
+        if not options:
+            return None
+        window = self._words_from(at)
+        spoken = ["och" if t.text == "&" else t.low for t in window]
+        for parts, entry in options:
+            if len(parts) > len(window) or spoken[1 : len(parts) - 1] != list(parts[1:-1]):
+                continue
+            last = window[len(parts) - 1]
+            match = _as_form_of(last.low, parts[-1], inflected=entry.tag == "actor")
+            if match is not None:
+                word = Word(entry, " ".join(parts), *match)
+                item = _item(entry.tag, entry.kind, token, last, word)
+                return item, self._tokens.index(last, at) + 1
+        return None
+
+    def _suspended(self, at: int) -> tuple[Item, int] | None:
+        """Compounds that share their last part: "trafik- och gatukontoret"."""
+        firsts: list[str] = []
+        position = at
+        while True:
+            token, hyphen = self._token(position), self._token(position + 1)
+            if token is None or token.kind != WORD:
+                return None
+            if hyphen is None or hyphen.text not in "-–" or hyphen.start != token.end:
+                break
+            firsts.append(token.low)
+            if len(firsts) > _MOST_SHARED_PARTS:
+                return None
+            position += 2
+            joint = self._token(position)
+            if joint is not None and joint.low in ("och", "eller", "samt", "o", "/", ",", "&"):
+                position += 1
+        if not firsts:
+            return None
+        whole = self._tokens[position]
+        head = last_part(whole.low)
+        word = look_up(whole.low)
+        if word is None or word.entry.tag != "actor" or head is None:
+            return None
+        others = [look_up(first + head[1].lemma) for first in firsts]
+        words = [word, *(w for w in others if w is not None and w.entry.tag == "actor")]
+        # What says most of the party speaks for the whole; a second such party stands beside it.
+        words.sort(key=lambda w: w.entry.rank, reverse=True)
+        strong = [w for w in words if w.entry.rank == words[0].entry.rank]
+        beside = tuple(w for w in strong[1:] if w.entry.party != words[0].entry.party)
+        first = words[0]._replace(plural=word.plural, genitive=word.genitive)
+        item = _item("actor", first.entry.kind, self._tokens[at], whole, first)
+        return item._replace(also=beside), position + 1
+
+    def _name(self, at: int) -> tuple[Item, int] | None:
+        """Names: capitals the word list does not know, or a first name and what follows it."""
+        tokens: list[Token] = []
+        position = at
+        first_name = False
+        while (token := self._token(position)) is not None and token.kind == WORD:
+            known_first = token.low in self._lexicon.first_names
+            if not self._names(token, known_first, after_first=first_name):
+                break
+            first_name = first_name or (known_first and not tokens)
+            tokens.append(token)
+            position += 1
+        if not tokens:
+            return None
+        full = sum(
+            len(t.text) > 1 and (self._shouting or len(t.text) > 3 or not t.text.isupper())
+            for t in tokens
+        )
+        if len(tokens) == 1 and not first_name and _looks_like_title(tokens[0].low):
+            return _item("title", "", tokens[0], tokens[0]), position
+        capitals = all(t.text.isupper() and len(t.text) <= 4 for t in tokens)
+        known = first_name or not (self._shouting or capitals)
+        kind = "person" if full >= 2 and known else "part"
+        return _item("name", kind, tokens[0], tokens[-1]), position
+
+    def _names(self, token: Token, known_first: bool, *, after_first: bool) -> bool:
+        if self._shouting or token.text[0].islower():
+            if not (self._shouting or self._whispering):
+                return False
+            return (known_first or after_first) and look_up(token.low) is None
+        if known_first:
+            return True
+        word = _known(token)
+        if word is not None:
+            # After a first name only a word of the list itself is no surname.
+            return after_first and word.lemma not in self._lexicon.words
+        return after_first or not self._can_guess(token.low)
+
+    def _can_guess(self, low: str) -> bool:
+        if self._guesses >= _MOST_GUESSES:
+            return False
+        self._guesses += 1
+        return guess(low) is not None
+
+    def _split_word(self, at: int) -> tuple[Item, int] | None:
+        """A compound written apart: "trygghets samordnare", "fält assistenter"."""
+        token, following = self._tokens[at], self._token(at + 1)
+        if following is None or following.kind != WORD or not following.text[0].islower():
+            return None
+        if len(token.low) < 3 or len(following.low) < 3:
+            return None
+        joined = token.low + following.low
+        for lemma, plural, genitive in forms(joined):
+            entry = self._lexicon.words.get(lemma)
+            if entry is not None and entry.tag == "actor":
+                word = Word(entry, lemma, plural, genitive)
+                return _item("actor", entry.kind, token, following, word), at + 2
+        return None
+
+    def _word(self, at: int) -> tuple[Item, int] | None:
+        token = self._tokens[at]
+        strung = _strung_together(token)
+        if strung is not None:
+            return strung, at + 1
+        word = _known(token)
+        if word is None and self._can_guess(token.low):
+            word = guess(token.low)
+        if word is None and token.low.endswith(_VERB_ENDINGS) and token.text[0].islower():
+            return _item("verb", "maybe", token, token), at + 1
+        if word is None and _looks_like_title(token.low):
+            return _item("title", "", token, token), at + 1
+        if word is None or word.entry.tag == "other_words":
+            return None
+        return _item(word.entry.tag, word.entry.kind, token, token, word), at + 1
+
+
+def _known(token: Token) -> Word | None:
+    word = look_up(token.low)
+    return word if word is None or written_as_listed(word, token.text) else None
+
+
+def _looks_like_title(low: str) -> bool:
+    """Whether a word the list does not know is formed like a role ("klimatpilotör")."""
+    if len(low) < _SHORTEST_TITLE or low.endswith(("vist", "ment")):
+        return False
+    return low.endswith(_TITLE_ENDINGS)
+
+
+def _strung_together(token: Token) -> Item | None:
+    """Organisations with hyphens between them: "polis-skola-socialtjänst"."""
+    if "-" not in token.low or token.low in lexicon().words:
+        return None
+    words = []
+    for part in token.low.split("-"):
+        word = look_up(part)
+        if word is None or word.entry.tag != "actor" or word.entry.kind not in _STRINGABLE:
+            return None
+        words.append(word)
+    item = _item("actor", words[0].entry.kind, token, token, words[0])
+    return item._replace(also=tuple(words[1:]))
+
+
+def _item(tag: str, kind: str, first: Token, last: Token, word: Word | None = None) -> Item:
+    return Item(tag, kind, first.start, last.end, first.low, word)
+
+
+def _as_form_of(low: str, lemma: str, *, inflected: bool) -> tuple[bool, bool] | None:
+    if low == lemma:
+        return False, False
+    if inflected and low[:2] == lemma[:2]:
+        for base, plural, genitive in forms(low):
+            if base == lemma:
+                return plural, genitive
+    return None

@@ -1,0 +1,247 @@
+"""The vocabulary of the "Vem" column: ``words/who.toml`` and how a Swedish word is looked up in it.
+
+A word is found as it stands, without its ending, as a compound by its last part (and its first
+part for whose it is), or, for longer words, one or two slips of the pen away.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .text import within_edits
+
+
+class Party(StrEnum):
+    """Whom an action can rest with: the annotation guideline, section 3, in its order."""
+
+    police = "police"
+    social_services = "social_services"
+    school = "school"
+    municipality = "municipality"
+    region = "region"
+    civil_society = "civil_society"
+    property_owner = "property_owner"
+    rescue_service = "rescue_service"
+    other = "other"
+
+
+# How much a word says of the party. A lower one gives way to a higher one for the same actor.
+PERSON, WEAK, GENERAL, STRONG = range(4)
+
+_RANKS = {"general": GENERAL, "weak": WEAK, "vague_head": WEAK, "plain_head": WEAK}
+_RANKS["vague_unit"] = WEAK
+
+# (ending, what replaces it, plural). Tried in this order, after a genitive -s is taken off.
+_ENDINGS = (
+    ("", "", False), ("n", "", False), ("en", "", False), ("t", "", False), ("et", "", False),
+    ("r", "", True), ("er", "", True), ("ar", "", True), ("or", "a", True),
+    ("na", "e", True), ("erna", "", True), ("arna", "", True), ("orna", "a", True),
+    ("na", "", True), ("rna", "", True),
+)  # fmt: skip
+# What the word must end in before an ending of one letter: skola-n, område-t; not bris-t.
+_VOWELS = tuple("aeiouyåäöé")
+_ONLY_AFTER = {"n": (*_VOWELS, "r", "l"), "t": _VOWELS, "r": _VOWELS}
+# After these last parts (neuter, or in -e) "-en" is the definite plural: bolagen, kontoren.
+_NEUTER = (
+    "bolag", "kontor", "företag", "ombud", "team", "förbund", "samfund", "bibliotek", "råd",
+    "lag", "hus", "verk", "distrikt",
+)  # fmt: skip
+_LONGEST_WORD = 60
+_SHORTEST_LAST_PART = 3
+_SHORTEST_TO_GUESS = 6
+_TWO_SLIPS_FROM = 12
+
+
+class Entry(NamedTuple):
+    """What a group of the word list says of its words.
+
+    ``tag`` is the table ("actor" for the parties' and the last parts'), ``kind`` the key in it.
+    """
+
+    tag: str
+    kind: str
+    party: Party | None = None
+    rank: int = STRONG
+
+
+class Word(NamedTuple):
+    """One word of a cell as the lexicon knows it."""
+
+    entry: Entry
+    lemma: str
+    plural: bool = False
+    genitive: bool = False
+
+
+class Lexicon(NamedTuple):
+    """The word list, indexed for reading."""
+
+    words: dict[str, Entry]
+    last_parts: dict[str, Entry]
+    first_parts: dict[str, Party]
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    first_names: frozenset[str]
+    capitals: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word list, read once, at the first use."""
+    source = (Path(__file__).with_name("words") / "who.toml").read_text("utf-8")
+    tables = tomllib.loads(source)
+    result = Lexicon({}, {}, {}, {}, frozenset(_entries(tables.pop("names")["first"])), {})
+    last = tables.pop("last")
+    for name, table in tables.items():
+        _file_table(result, name, table)
+    for kind, words in last.items():
+        entry = Entry("actor", kind, Party.municipality, WEAK)
+        for word in _entries(words):
+            result.last_parts.setdefault(word, entry)
+    for same_start in result.phrases.values():
+        same_start.sort(key=lambda phrase: -len(phrase[0]))
+    return result
+
+
+@cache
+def _by_beginning() -> dict[str, list[str]]:
+    """The words long enough to be recognised when misspelt, by their first two letters."""
+    known = lexicon()
+    result: dict[str, list[str]] = {}
+    for word in known.words:
+        if len(word) >= _SHORTEST_TO_GUESS and word not in known.capitals:
+            result.setdefault(word[:2], []).append(word)
+    return result
+
+
+def _file_table(into: Lexicon, name: str, table: dict[str, Any]) -> None:
+    party = Party.__members__.get(name)
+    for kind, words in table.items():
+        if kind == "first" and party is not None:
+            into.first_parts.update(dict.fromkeys(_entries(words.lower()), party))
+            continue
+        entry = Entry("actor" if party else name, kind, party, _RANKS.get(kind, STRONG))
+        for word in _entries(words):
+            _file_word(into, word, entry)
+
+
+def _file_word(into: Lexicon, word: str, entry: Entry) -> None:
+    plain = word.lstrip("*")
+    if plain[0].isupper() and " " not in plain:
+        into.capitals[plain.lower()] = plain
+        plain = word = plain.lower()
+    if " " in plain:
+        parts = tuple(plain.replace("- ", " - ").split())
+        into.phrases.setdefault(parts[0], []).append((parts, entry))
+        return
+    into.words.setdefault(plain, entry)
+    if word != plain:
+        into.last_parts.setdefault(plain, entry)
+
+
+def _entries(words: str) -> list[str]:
+    parts = " ".join(words.split()).replace(", ", ",").split(",")
+    return [part for part in parts if part.strip("*")]
+
+
+def forms(word: str) -> Iterator[tuple[str, bool, bool]]:
+    """Base forms ``word`` may stand for, each with whether it is plural and genitive."""
+    yield word, False, False
+    for base, genitive in ((word, False), (word[:-1], True)):
+        if genitive and not word.endswith("s"):
+            return
+        for ending, instead, plural in _ENDINGS:
+            if base.endswith(ending) and len(base) - len(ending) >= 2:
+                stem = base[: len(base) - len(ending)] + instead
+                if ending in _ONLY_AFTER and not stem.endswith(_ONLY_AFTER[ending]):
+                    continue
+                yield stem, plural or (ending == "en" and stem.endswith(_NEUTER)), genitive
+
+
+@lru_cache(maxsize=8192)
+def look_up(word: str) -> Word | None:
+    """The lower-case ``word`` as it stands in the list, inflected or compounded; else None."""
+    if len(word) > _LONGEST_WORD:
+        return None
+    known = lexicon().words
+    for lemma, plural, genitive in forms(word):
+        if lemma in known:
+            return Word(known[lemma], lemma, plural, genitive)
+    abbreviation, colon, ending = word.partition(":")
+    if colon and abbreviation in known:
+        # An abbreviation takes its ending after a colon: brf:er, ssp:s.
+        return Word(known[abbreviation], abbreviation, "r" in ending, ending.endswith("s"))
+    return _compound(word)
+
+
+def last_part(word: str) -> tuple[str, Word] | None:
+    """The first part of a compound and its last part as the list knows it, or None."""
+    parts = lexicon().last_parts
+    best: tuple[str, Word] | None = None
+    for lemma, plural, genitive in forms(word):
+        for start in range(1, len(lemma) - _SHORTEST_LAST_PART + 1):
+            entry = parts.get(lemma[start:])
+            if entry is None:
+                continue
+            if best is None or len(lemma) - start > len(best[1].lemma):
+                best = lemma[:start], Word(entry, lemma[start:], plural, genitive)
+            break
+    return best
+
+
+def _compound(word: str) -> Word | None:
+    found = last_part(word)
+    if found is None:
+        return None
+    first, last = found
+    entry = last.entry
+    if entry.tag == "nobody" and entry.kind == "inside":
+        # "Personal" names no one, "polispersonal" does.
+        owner = party_of_first_part(first)
+        entry = Entry("actor", "staff", owner) if owner is not None else entry
+    elif entry.tag == "actor" and entry.rank < STRONG:
+        party = party_of_first_part(first)
+        if party is not None and party is not Party.municipality:
+            entry = entry._replace(party=party, rank=STRONG)
+        elif entry.rank == WEAK and len(first.strip("-")) < 2:
+            return None
+    return Word(entry, first + last.lemma, last.plural, last.genitive)
+
+
+def party_of_first_part(first: str) -> Party | None:
+    """Whose a compound with this first part is: polis(chef), brandförsvars(chef)."""
+    firsts = lexicon().first_parts
+    for end in range(len(first), 1, -1):
+        # A short first part is an abbreviation or the whole of it: "sig-", not "signal-".
+        if (end > 3 or end == len(first.rstrip("-"))) and first[:end] in firsts:
+            return firsts[first[:end]]
+    known = lexicon().words
+    plain = first.rstrip("-")
+    entry = known.get(plain) or known.get(plain.removesuffix("s"))
+    if entry is not None and entry.tag == "actor" and entry.rank == STRONG:
+        return entry.party
+    return None
+
+
+@lru_cache(maxsize=2048)
+def guess(word: str) -> Word | None:
+    """The listed word that ``word`` misspells, if it is long enough to tell; else None."""
+    if not _SHORTEST_TO_GUESS <= len(word) <= _LONGEST_WORD:
+        return None
+    known = lexicon()
+    limit = 2 if len(word) >= _TWO_SLIPS_FROM else 1
+    candidates = _by_beginning().get(word[:2], ())
+    for lemma, plural, genitive in forms(word):
+        for candidate in candidates:
+            slips = min(limit, 2 if len(candidate) >= _TWO_SLIPS_FROM else 1)
+            if abs(len(candidate) - len(lemma)) <= slips and within_edits(lemma, candidate, slips):
+                return Word(known.words[candidate], candidate, plural, genitive)
+    return None
+
+
+def written_as_listed(word: Word, text: str) -> bool:
+    """Whether ``text`` has the capitals that the list asks for ("SIG" is not "sig")."""
+    listed = lexicon().capitals.get(word.lemma)
+    return listed is None or text[: len(listed)] == listed or text.isupper()

@@ -1,0 +1,39 @@
+"""What the cells of an action row mean: when it is done, who does it, how good its goal is."""
+
+import datetime as dt
+from functools import lru_cache
+
+from atgardsplan.language.goal import Goal, judge_goal
+from atgardsplan.language.when import When, parse_when
+from atgardsplan.language.who import Who, parse_who
+from atgardsplan.model import ActionRow, Cell
+
+_CELLS_REMEMBERED = 4096
+
+
+def when_of(row: ActionRow, plan_year: int) -> When:
+    """Return what a row's «När» means as time; an empty or missing cell is of the kind empty."""
+    cell = row.cells.get("when")
+    return when_of_cell(cell, plan_year) if cell else _when("", plan_year)
+
+
+def when_of_cell(cell: Cell, plan_year: int) -> When:
+    """Return what a «När» cell means as time."""
+    value = cell.value if isinstance(cell.value, dt.date) else cell.text
+    return _when(value, plan_year)
+
+
+def who_of(row: ActionRow) -> Who:
+    """Return whom a row's «Vem» names."""
+    return who_of_text(row.text("who"))
+
+
+def goal_of(row: ActionRow) -> Goal:
+    """Return how a row's goal is judged."""
+    return goal_of_text(row.text("goal"))
+
+
+# A text often stands in many rows, and rules and reports ask for the same cells.
+_when = lru_cache(_CELLS_REMEMBERED)(parse_when)
+who_of_text = lru_cache(_CELLS_REMEMBERED)(parse_who)
+goal_of_text = lru_cache(_CELLS_REMEMBERED)(judge_goal)
