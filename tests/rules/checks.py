@@ -6,25 +6,32 @@ from typing import Any
 
 import openpyxl
 
-from atgardsplan.model import Finding, Stage
+from atgardsplan.model import Finding
 from atgardsplan.rules.catalogue import load_catalogue
-from atgardsplan.rules.engine import all_rules, check_plan
+from atgardsplan.rules.engine import Checked, all_rules, check_plan
+from atgardsplan.settings import Settings
 from tests.plans import TEMPLATE, TITLES, make_book, read
 
 UNGA = TITLES[0]
 ROW = ("Problem", "Orsak", "Göra något bestämt", "Ett mål", "Under 2025", "Polisen", "")
 
 
-def findings(book: openpyxl.Workbook, code: str, stage: Stage = Stage.PLAN) -> list[Finding]:
+def check(book: openpyxl.Workbook, codes: str, **settings: Any) -> Checked:
+    """Return what the rules whose codes begin with any of `codes` find in a workbook."""
+    wanted = tuple(codes.split(","))
+    rules = [rule for rule in all_rules() if rule.code.startswith(wanted)]
+    assert rules, f"there is no rule {codes}"
+    return check_plan(read(book), TEMPLATE, Settings(**settings), rules, load_catalogue("sv"))
+
+
+def findings(book: openpyxl.Workbook, code: str, **settings: Any) -> list[Finding]:
     """Return what the rule `code` finds in a workbook."""
-    rules = [rule for rule in all_rules() if rule.code == code]
-    assert rules, f"there is no rule {code}"
-    return list(check_plan(read(book), TEMPLATE, stage, rules, load_catalogue("sv")))
+    return list(check(book, code, **settings).findings)
 
 
-def places(book: openpyxl.Workbook, code: str, stage: Stage = Stage.PLAN) -> list[str | None]:
+def places(book: openpyxl.Workbook, code: str, **settings: Any) -> list[str | None]:
     """Return the cells where the rule `code` fires."""
-    return [finding.cell for finding in findings(book, code, stage)]
+    return [finding.cell for finding in findings(book, code, **settings)]
 
 
 def with_cell(column: str, text: Any, **options: Any) -> openpyxl.Workbook:

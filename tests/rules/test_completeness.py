@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from tests.plans import TEMPLATE, TITLES, make_book
@@ -99,3 +100,138 @@ def test_c108_a_row_without_its_action_does_not_count() -> None:
 @pytest.mark.parametrize("title", [TEMPLATE.own_area.placeholder, "Bedrägerier mot äldre"])
 def test_c108_is_silent_for_areas_that_are_not_the_templates(title: str) -> None:
     assert findings(make_book({}, titles=[title]), "C108") == []
+
+
+ACTION = "Fältgruppen går två kvällspass i veckan vid skolan och torget."
+
+
+def actions(*texts: str) -> openpyxl.Workbook:
+    rows = [(*ROW[:2], text, *ROW[3:]) for text in texts]
+    return make_book({UNGA: rows[:1], TITLES[1]: rows[1:]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ACTION,
+        "fältgruppen går två kvällspass i veckan vid skolan och torget",
+        "Fältgruppen går två kvällspass i veckan vid skolan och vid torget.",
+    ],
+)
+def test_c109_the_same_action_on_another_tab_is_found(text: str) -> None:
+    [finding] = findings(actions(ACTION, text), "C109")
+    assert (finding.sheet, finding.cell) == ("2. Otrygga och brottsutsatta pl", "C3")
+    assert "C3" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fältgruppen går två kvällspass i veckan vid badet och biblioteket.", "Se ovan", "?", ""],
+)
+def test_c109_is_silent_for_other_actions_and_for_what_others_report(text: str) -> None:
+    assert places(actions(ACTION, text, text), "C109") in ([], ["C4"] if len(text) > 10 else [])
+
+
+def test_c109_is_silent_for_a_merged_action() -> None:
+    book = make_book({UNGA: [ROW, ROW]})
+    book.worksheets[1].merge_cells("C3:C4")
+    assert places(book, "C109") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Svag belysning\n- Få vuxna på kvällarna",
+        "1. Svag belysning\n2. Få vuxna",
+        "1) svag belysning 2) få vuxna på platsen",
+        "Svag belysning; få vuxna på platsen",
+        "Dels är belysningen svag, dels rör sig få vuxna där.",
+        "Arbetslöshet, trångboddhet och skolmisslyckanden",
+        "Svag belysning\nFå vuxna\nHög växtlighet",
+        "Orsak 1: svag belysning. Orsak 2: få vuxna.",
+        "• Svag belysning\n• Få vuxna",
+    ],
+)
+def test_c110_a_list_of_causes_is_found(text: str) -> None:
+    assert places(with_cell("cause", text), "C110") == ["B3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belysningen är svag och gångstråket ligger avskilt.",
+        "Brist på insyn och kontroll",
+        "Lagen 2025:170 ger skolor, bibliotek och fritidsgårdar en ny skyldighet.",
+        "Skola, socialtjänst och polis saknar fasta tillfällen att dela det de ser.",
+        "Enligt lägesbilden 1.2 är platsen mörk.",
+        "Det är mörkt.\nDet gör att få går där.",
+        "Polisen ser mönstret: unga hämtas vid skolan av äldre kamrater, ofta på fredagar.",
+        "Många äldre är ensamma, och bedragare utnyttjar det.",
+        "Statistiken visar att ungdomsbrotten minskar; de grova brotten bland unga ökar däremot "
+        "stadigt, vilket beror på att nätverken söker sig allt längre ner i åldrarna.",
+    ],
+)
+def test_c110_is_silent_for_one_cause_told_at_length(text: str) -> None:
+    assert places(with_cell("cause", text), "C110") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se ovan",
+        "se ovan.",
+        "Dito",
+        "d:o",
+        '"',
+        "”",
+        "-”-",
+        "''",
+        "Samma som ovan",
+        "Se rad 4",
+        "(se föregående)",
+    ],
+)
+@pytest.mark.parametrize("column", ["cause", "goal", "who"])
+def test_c111_a_reference_is_found_and_is_no_placeholder(text: str, column: str) -> None:
+    book = with_cell(column, text)
+    assert len(places(book, "C111")) == 1
+    assert places(book, "C107") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samma dag",
+        "Se över belysningen ovan torget",
+        "Se till att alla erbjuds stöd",
+        "Dito-gruppen möts",
+    ],
+)
+def test_c111_is_silent_for_texts_that_begin_alike(text: str) -> None:
+    assert places(with_cell("goal", text), "C111") == []
+
+
+@pytest.mark.parametrize("code", ["C112", "C113"])
+def test_themes_that_nothing_takes_up_are_found_once(code: str) -> None:
+    [finding] = findings(make_book({UNGA: [ROW]}), code)
+    assert (finding.sheet, finding.cell) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("C112", "Enligt strategin för att minska risken att barn dras in i kriminalitet"),
+        ("C112", "Förhindra att unga dras in i kriminella nätverk"),
+        ("C112", "Motverka nyrekrytering"),
+        ("C113", "Utbildning om våldsbejakande extremism"),
+        ("C113", "VBE-samordnaren bjuds in"),
+        ("C113", "Tidiga tecken på radikalisering"),
+    ],
+)
+def test_themes_are_known_by_their_words(code: str, text: str) -> None:
+    assert findings(with_cell("action", text), code) == []
+
+
+@pytest.mark.parametrize("code", ["C112", "C113"])
+def test_themes_are_not_asked_of_an_empty_plan(code: str) -> None:
+    assert findings(make_book({}), code) == []

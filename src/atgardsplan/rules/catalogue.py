@@ -1,43 +1,98 @@
 """The words of the rules, in one language: `texts/sv.toml` and `texts/en.toml`."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).with_name("texts")
+_TABLE = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
+EXAMPLES_LANGUAGE = "sv"
+"""The language whose catalogue holds the example cells: plans are written in Swedish."""
 
 
 class RuleText(NamedTuple):
     """What a rule says. `{blanks}` are filled with the finding's details."""
 
-    message: str
-    """What is wrong in this cell."""
+    title: str
+    """What the rule looks for, in a few words."""
+    message: str | Mapping[str, str]
+    """What is wrong in this cell; by `kind` where a rule has several kinds of hits."""
+    why: str
+    """Why the template asks for it."""
     help: str
-    """Why the template asks for it, and what a good cell looks like."""
+    """What to do, and what a good cell looks like."""
+    links: tuple[str, ...] = ()
+    """Keys of the catalogue's table of links: where to read more."""
+    bad: str = ""
+    """A cell where the rule fires."""
+    good: str = ""
+    """A cell where it doesn't."""
+
+    @property
+    def explanation(self) -> str:
+        """Why, and what to do."""
+        return f"{self.why} {self.help}"
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """All messages that the rule has."""
+        return (self.message,) if isinstance(self.message, str) else tuple(self.message.values())
+
+    def message_for(self, details: Mapping[str, object]) -> str:
+        """Return the message for a hit with these details."""
+        if isinstance(self.message, str):
+            return self.message
+        return self.message[str(details["kind"])]
+
+
+class Link(NamedTuple):
+    """Where to read more."""
+
+    title: str
+    address: str
 
 
 class Catalogue:
-    """The texts of all rules in one language."""
+    """The texts of all rules in one language.
+
+    A run needs the texts of a few rules out of many, and reading TOML takes time: each rule's table
+    is parsed when it is first asked for.
+    """
 
     def __init__(self, language: str) -> None:
-        content = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
-        self._columns: dict[str, str] = content.pop("columns")
-        self._texts = content
+        text = (_FOLDER / f"{language}.toml").read_text("utf-8")
+        _, *pieces = _TABLE.split(text)
+        self._tables = dict(zip(pieces[::2], pieces[1::2], strict=True))
+        self._parsed: dict[str, dict[str, Any]] = {}
         self.language = language
 
     def text(self, code: str) -> RuleText:
         """Return the texts of the rule `code`."""
-        return RuleText(**self._texts[code])
+        table = self._table(code)
+        return RuleText(**table | {"links": tuple(table.get("links", ()))})
 
     def column_name(self, key: str | None) -> str:
         """Return what people call the column `key`."""
-        return self._columns[key] if key else ""
+        name: str = self._table("columns")[key] if key else ""
+        return name
+
+    def link(self, key: str) -> Link:
+        """Return the link `key`."""
+        title, address = self._table("links")[key]
+        return Link(title, address)
 
     @property
     def codes(self) -> frozenset[str]:
         """The rules that have texts."""
-        return frozenset(self._texts)
+        return frozenset(self._tables) - {"columns", "links"}
+
+    def _table(self, name: str) -> dict[str, Any]:
+        if name not in self._parsed:
+            self._parsed[name] = tomllib.loads(self._tables[name])
+        return self._parsed[name]
 
 
 @cache

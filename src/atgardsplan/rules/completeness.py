@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from atgardsplan.language.placeholder import is_placeholder
-from atgardsplan.matching import is_edited
-from atgardsplan.model import Area, AreaKind, Severity
+from atgardsplan.language.cause import lists_several
+from atgardsplan.language.empty_words import is_placeholder, is_reference
+from atgardsplan.matching import is_edited, plain, sequence_likeness
+from atgardsplan.model import Area, AreaKind, Cell, Plan, Severity, Stage
 from atgardsplan.rules.rule import CellInRow, Check, Context, Hit, RowInArea, Scope, rule
 
 # Higher than for the instruction row itself: a plan's own text may resemble an instruction.
@@ -36,8 +39,7 @@ for _code, _column in (
 @rule("C107", "placeholder-text", Severity.ERROR, Scope.CELL)
 def placeholder_text(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """A cell holds «?», «-», «TBD», «fylls i senare», or left-over instruction text."""
-    text = cell.cell.text
-    if text and (is_placeholder(text) or is_left_over_instruction(text, context)):
+    if holds_the_place(cell.cell.text, context):
         yield Hit(cell=cell.cell, column=cell.column)
 
 
@@ -48,9 +50,111 @@ def empty_area(area: Area, context: Context) -> Iterator[Hit]:
         yield Hit(cell=area.written_title, sheet=area.sheet)
 
 
-def is_left_over_instruction(text: str, context: Context) -> bool:
-    """Tell whether a text is one of the template's instruction lines, perhaps lightly edited."""
-    return any(
-        is_edited(text, column.instruction, _LEFT_OVER_AT_LEAST)
-        for column in context.template.columns
+@rule("C109", "duplicate-action", Severity.WARNING, Scope.PLAN)
+def duplicate_action(plan: Plan, context: Context) -> Iterator[Hit]:
+    """The same action stands in two rows, of any tab."""
+    earlier: list[tuple[Cell, list[str], Counter[str]]] = []
+    seen: set[tuple[str, str]] = set()
+    for area in plan.areas:
+        for row in area.rows:
+            cell = row.cells.get("action")
+            if cell is None or not says_something(cell, context):
+                continue
+            place = (cell.sheet, cell.address)
+            if place in seen:
+                continue
+            seen.add(place)
+            words = plain(cell.text).split()
+            bag = Counter(words)
+            for other, other_words, other_bag in earlier:
+                if _same(words, bag, other_words, other_bag, context.settings.duplicate_likeness):
+                    details = {"other_sheet": other.sheet, "other_cell": other.address}
+                    yield Hit(cell=cell, column="action", area=area.title, details=details)
+                    break
+            else:
+                earlier.append((cell, words, bag))
+
+
+def _same(
+    words: list[str], bag: Counter[str], others: list[str], other_bag: Counter[str], likeness: float
+) -> bool:
+    """Tell whether two texts are alike; what they can't reach together is told cheaply first."""
+    total = len(words) + len(others)
+    if 2 * min(len(words), len(others)) < likeness * total:
+        return False
+    if 2 * (bag & other_bag).total() < likeness * total:
+        return False
+    return sequence_likeness(words, others) >= likeness
+
+
+@rule("C110", "several-causes", Severity.WARNING, Scope.CELL)
+def several_causes(cell: CellInRow, context: Context) -> Iterator[Hit]:
+    """One cause cell lists several causes (the template: then one action per cause)."""
+    if (
+        cell.column == "cause"
+        and says_something(cell.cell, context)
+        and lists_several(cell.cell.text)
+    ):
+        yield Hit(cell=cell.cell, column=cell.column)
+
+
+@rule("C111", "reference-instead-of-text", Severity.WARNING, Scope.CELL)
+def reference_instead_of_text(cell: CellInRow, context: Context) -> Iterator[Hit]:
+    """«se ovan», «dito», ditto marks."""
+    if cell.column == "follow_up" and context.stage is Stage.PLAN:
+        return
+    if is_reference(cell.cell.text):
+        yield Hit(cell=cell.cell, column=cell.column, details={"written": cell.cell.text})
+
+
+@rule("C112", "youth-strategy-missing", Severity.INFO, Scope.PLAN)
+def youth_strategy_missing(plan: Plan, context: Context) -> Iterator[Hit]:
+    """Nothing takes up the strategy against children and young people being drawn into crime."""
+    if _lacks(plan, context.template.themes.youth_strategy):
+        yield Hit()
+
+
+@rule("C113", "extremism-missing", Severity.INFO, Scope.PLAN)
+def extremism_missing(plan: Plan, context: Context) -> Iterator[Hit]:
+    """Nothing in the plan takes up the work against violent extremism."""
+    if _lacks(plan, context.template.themes.extremism):
+        yield Hit()
+
+
+def _lacks(plan: Plan, words: Sequence[str]) -> bool:
+    """Tell whether a plan with rows has none of the words in its tables or its areas' titles."""
+    texts = [
+        f" {plain(cell.text)}"
+        for area in plan.areas
+        for row in area.rows
+        for cell in row.cells.values()
+        if cell.filled
+    ]
+    if not texts or not words:
+        return False
+    texts += [f" {plain(area.title)}" for area in plan.areas if area.kind is AreaKind.OWN]
+    return not any(f" {plain(word)}" in text for word in words for text in texts)
+
+
+def holds_the_place(text: str, context: Context) -> bool:
+    """Tell whether a filled cell's text is a placeholder or a left-over instruction."""
+    instructions = tuple(column.instruction for column in context.template.columns)
+    return bool(text) and _holds_the_place(text, instructions)
+
+
+@lru_cache(maxsize=4096)
+def _holds_the_place(text: str, instructions: tuple[str, ...]) -> bool:
+    return is_placeholder(text) or any(
+        is_edited(text, instruction, _LEFT_OVER_AT_LEAST) for instruction in instructions
+    )
+
+
+def says_something(cell: Cell, context: Context) -> bool:
+    """Tell whether a cell has a text of its own to judge: one fault, one finding.
+
+    Empty cells, errors, placeholders and references have rules of their own.
+    """
+    text = cell.text
+    return (
+        bool(text) and not cell.error and not (holds_the_place(text, context) or is_reference(text))
     )

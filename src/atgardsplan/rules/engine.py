@@ -1,16 +1,28 @@
 """Runs the rules over a plan. Knows no rule by name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from typing import NamedTuple
 
-from atgardsplan.model import Area, Finding, Plan, Stage
+from atgardsplan.model import Area, Finding, Plan
+from atgardsplan.rules import acceptance
+from atgardsplan.rules.acceptance import Accepted
 from atgardsplan.rules.catalogue import Catalogue
 from atgardsplan.rules.rule import RULES, CellInRow, Context, Hit, RowInArea, Rule, Scope
+from atgardsplan.settings import Settings
 from atgardsplan.template import TemplateDefinition
 
-_FAMILIES = ("structure", "completeness", "follow_up", "numbers")
+_FAMILIES = (
+    "structure", "completeness", "goal", "smart", "responsible", "time", "follow_up", "numbers",
+    "privacy", "acceptance",
+)  # fmt: skip
+
+
+class Checked(NamedTuple):
+    """What the rules found in a plan."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -23,42 +35,57 @@ def all_rules() -> tuple[Rule, ...]:
 def check_plan(
     plan: Plan,
     template: TemplateDefinition,
-    stage: Stage,
+    settings: Settings,
     rules: Iterable[Rule],
     catalogue: Catalogue,
-) -> tuple[Finding, ...]:
+) -> Checked:
     """Return what `rules` find in `plan`, in reading order: tab, row, column, code.
 
     A cell merged over several rows is one cell: a rule finds the same there only once.
     """
-    context = Context(plan, template, stage)
-    found: dict[tuple[object, ...], Finding] = {}
-    for rule in rules:
-        for target, area in _targets(rule.scope, plan):
-            for hit in rule.check(target, context):
-                finding = _finding(rule, hit, area, context, catalogue)
-                same = (finding.code, finding.sheet, finding.cell) if finding.cell else len(found)
-                found.setdefault((same,), finding)
-    order = {tab: index for index, tab in enumerate(_tabs_in_order(plan))}
-    return tuple(sorted(found.values(), key=lambda finding: _place(finding, order)))
+    context = Context(plan, template, settings)
+    rules = tuple(rules)
+    found = _run(rules, list(_targets_of_plan(plan)), context, catalogue)
+    found, accepted, leftovers = acceptance.apply(found, plan)
+    chosen = {rule.code for rule in rules}
+    known = set(RULES)
+    # An acceptance of a rule that was not run may well be of use when it is.
+    told = [(item, None) for item in leftovers if item.code in chosen or item.code not in known]
+    found += _run(
+        rules, [(Scope.ACCEPTANCE, item, area) for item, area in told], context, catalogue
+    )
+    order = {tab: index for index, tab in enumerate(plan.tabs)}
+    return Checked(tuple(sorted(found, key=lambda finding: _place(finding, order))), accepted)
 
 
-def _targets(scope: Scope, plan: Plan) -> Iterator[tuple[object, Area | None]]:
-    """Yield what a rule of `scope` looks at, with the area that it belongs to."""
-    if scope is Scope.PLAN:
-        yield plan, None
-        return
+Target = tuple[Scope, object, Area | None]
+
+
+def _targets_of_plan(plan: Plan) -> Iterator[Target]:
+    """Yield what rules look at, with the area that it belongs to."""
+    yield Scope.PLAN, plan, None
     for area in plan.areas:
-        if scope is Scope.AREA:
-            yield area, area
-            continue
+        yield Scope.AREA, area, area
         for row in area.rows:
-            if scope is Scope.ROW:
-                yield RowInArea(area, row), area
-                continue
+            yield Scope.ROW, RowInArea(area, row), area
             for column, cell in row.cells.items():
                 if cell.filled:
-                    yield CellInRow(cell, column, row, area), area
+                    yield Scope.CELL, CellInRow(cell, column, row, area), area
+
+
+def _run(
+    rules: Iterable[Rule], targets: list[Target], context: Context, catalogue: Catalogue
+) -> tuple[Finding, ...]:
+    found: dict[tuple[object, ...], Finding] = {}
+    for rule in rules:
+        for scope, target, area in targets:
+            if scope is not rule.scope:
+                continue
+            for hit in rule.check(target, context):
+                finding = _finding(rule, hit, area, context, catalogue)
+                same = (finding.code, finding.sheet, finding.cell)
+                found.setdefault(same if finding.cell else (len(found),), finding)
+    return tuple(found.values())
 
 
 def _finding(
@@ -78,20 +105,18 @@ def _finding(
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=context.settings.severity_of(rule.code, rule.severity),
         area=title,
         sheet=sheet,
-        row=hit.cell.row if hit.cell else None,
+        row=hit.cell.row if hit.cell else hit.row,
         cell=hit.cell.address if hit.cell else None,
         column=hit.column,
-        message=text.message.format_map(details),
-        help=text.help.format_map(details),
+        message=text.message_for(hit.details).format_map(details),
+        help=text.explanation.format_map(details),
+        title=text.title,
+        advice=text.help.format_map(details),
+        quote=hit.quote,
     )
-
-
-def _tabs_in_order(plan: Plan) -> list[str]:
-    tabs = [area.sheet for area in plan.areas]
-    return [*tabs, plan.analysis.sheet] if plan.analysis else tabs
 
 
 def _place(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:

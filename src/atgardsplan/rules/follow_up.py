@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atgardsplan.language.placeholder import is_placeholder
+from atgardsplan.language.empty_words import is_reference, says_only_done
 from atgardsplan.model import Severity, Stage
-from atgardsplan.rules.completeness import is_left_over_instruction
+from atgardsplan.rules.completeness import holds_the_place
 from atgardsplan.rules.rule import Context, Hit, RowInArea, Scope, rule
 
 _COLUMN = "follow_up"
@@ -19,7 +19,7 @@ def follow_up_filled_early(row: RowInArea, context: Context) -> Iterator[Hit]:
     if context.stage is not Stage.PLAN or cell is None or not cell.filled:
         return
     # What only holds the place is C107's.
-    if not is_placeholder(cell.text) and not is_left_over_instruction(cell.text, context):
+    if not holds_the_place(cell.text, context):
         yield Hit(cell=cell, column=_COLUMN)
 
 
@@ -29,3 +29,15 @@ def follow_up_missing(row: RowInArea, context: Context) -> Iterator[Hit]:
     cell = row.cell(_COLUMN)
     if context.stage is Stage.FOLLOWUP and cell is not None and not cell.filled:
         yield Hit(cell=cell, column=_COLUMN)
+
+
+@rule("U103", "follow-up-too-thin", Severity.INFO, Scope.ROW)
+def follow_up_too_thin(row: RowInArea, context: Context) -> Iterator[Hit]:
+    """Stage followup: it says only «OK», «klart» or the like."""
+    cell = row.cell(_COLUMN)
+    if context.stage is not Stage.FOLLOWUP or cell is None or not cell.text:
+        return
+    if holds_the_place(cell.text, context) or is_reference(cell.text):
+        return
+    if says_only_done(cell.text):
+        yield Hit(cell=cell, column=_COLUMN, details={"written": cell.text})

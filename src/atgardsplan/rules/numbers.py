@@ -20,7 +20,10 @@ def stale_count(plan: Plan, context: Context) -> Iterator[Hit]:
         for key, column in COUNTED_COLUMNS.items():
             cell = row.numbers.get(key)
             right: int = getattr(counts, key)
-            if cell is not None and not cell.uncomputed and _number(cell) != right:
+            # An error value is L113's; a formula that no one has computed says nothing yet.
+            if cell is None or cell.uncomputed or cell.error:
+                continue
+            if _number(cell) != right:
                 heading = next(c.heading for c in context.template.analysis.columns if c.key == key)
                 details = {"written": cell.text or "–", "right": right, "heading": heading}
                 yield Hit(
@@ -28,6 +31,7 @@ def stale_count(plan: Plan, context: Context) -> Iterator[Hit]:
                     column=column,
                     area=row.area,
                     details=details | {"label": row.label.text},
+                    quote=f"{cell.text or '–'} → {right}",
                 )
 
 
@@ -43,9 +47,17 @@ def area_not_in_analysis(plan: Plan, context: Context) -> Iterator[Hit]:
             yield Hit(area=area.title, sheet=plan.analysis.sheet)
 
 
+@rule("N103", "unknown-area-in-analysis", Severity.WARNING, Scope.PLAN)
+def unknown_area_in_analysis(plan: Plan, context: Context) -> Iterator[Hit]:
+    """An analysis row names no area of the plan."""
+    for row in plan.analysis.rows if plan.analysis else ():
+        if row.area is None and not row.is_total and row.label.text:
+            yield Hit(cell=row.label, details={"label": row.label.text})
+
+
 def _number(cell: Cell) -> float | None:
     """Return the number that stands in a cell, also when it is stored as text; blank is 0."""
-    if cell.error or isinstance(cell.value, bool):
+    if isinstance(cell.value, bool):
         return None
     if isinstance(cell.value, int | float):
         return cell.value

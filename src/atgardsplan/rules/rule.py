@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from atgardsplan.model import ActionRow, Area, Cell, Plan, Severity, Stage
+from atgardsplan.settings import Settings
 from atgardsplan.template import TemplateDefinition
 
 
@@ -16,6 +17,8 @@ class Scope(Enum):
     AREA = "area"
     ROW = "row"
     CELL = "cell"
+    ACCEPTANCE = "acceptance"
+    """An acceptance in a comment that does nothing, told after the other rules have run."""
 
 
 class Context(NamedTuple):
@@ -23,7 +26,12 @@ class Context(NamedTuple):
 
     plan: Plan
     template: TemplateDefinition
-    stage: Stage
+    settings: Settings
+
+    @property
+    def stage(self) -> Stage:
+        """Whether the plan is being made or followed up."""
+        return self.settings.stage
 
 
 class RowInArea(NamedTuple):
@@ -55,7 +63,11 @@ class Hit(NamedTuple):
     """Given by rules that look at the whole plan; else the engine knows the area."""
     sheet: str | None = None
     """Given where there is a tab but no cell to point at."""
+    row: int | None = None
+    """Given where there is a row but no cell to point at."""
     details: Mapping[str, object] = MappingProxyType({})
+    quote: str = ""
+    """What of the cell decided, for reports that list several findings of a rule on one line."""
 
 
 Check = Callable[[Any, Context], Iterator[Hit]]
