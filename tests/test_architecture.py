@@ -20,13 +20,16 @@ ALLOWED: dict[str, set[str]] = {
     "template": set(),
     "texts": set(),
     "settings": {"model"},
+    "settings_file": {"settings"},
     "headings": BASE,
-    "reader": BASE | {"headings", "language"},
+    "reader": BASE | {"headings"},
     "summary": BASE,
-    "rules": BASE | {"summary", "language", "reader"},
-    "validation": BASE | {"reader", "rules", "settings", "texts"},
+    "meaning": {"model", "language"},
+    "rules": BASE | {"summary", "language", "meaning", "reader", "headings", "settings"},
+    "baseline": {"model", "settings"},
+    "validation": BASE | {"reader", "rules", "settings", "texts", "baseline"},
     "analysis_tab": BASE | {"reader", "summary"},
-    "reports": BASE | {"validation", "settings", "texts", "rules", ""},
+    "reports": BASE | {"validation", "settings", "texts", "rules", "language", "meaning", ""},
 }
 
 

@@ -88,8 +88,8 @@ def test_a_folder_without_plans_is_said(subcommand: str, command: Command, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--fail-on", "warnings"), "Värdet «warnings» går inte att använda för --fail-on. Välj bland: error, warning, info, never."),
-        (("--year", "i år"), "Värdet «i år» går inte att använda för --year: ange ett årtal mellan 2000 och 2100."),
+        (("--fail-on", "warnings"), "Värdet «warnings» går inte att använda för --fail-on. Menade du warning? Välj bland: error, warning, info, never."),
+        (("--year", "i år"), "Värdet «i år» går inte att använda för --year: ange ett tal mellan 2000 och 2100."),
         (("--format", "pdf"), "Värdet «pdf» går inte att använda för --format."),
         (("--select", "C1,Q"), "Ingen regel börjar med «Q»."),
         (("--template", "malmö"), "Mallen «malmö» finns inte. Ange en fil eller något av: stockholm-2025."),

@@ -133,7 +133,7 @@ def test_warnings_fail_only_on_request(command: Command, fixtures: Path) -> None
 
 def test_rules_are_chosen_by_the_longest_prefix(command: Command, fixtures: Path) -> None:
     outcome = command(
-        "validate", fixtures / SEED, "--select", "C", "--ignore", "C10", "--extend-select", "C102",
+        "validate", fixtures / SEED, "--select", "C", "--ignore", "C1", "--extend-select", "C102",
         "--statistics",
     )  # fmt: skip
     assert outcome.out == "    1  C102  missing-cause\n"

@@ -47,7 +47,7 @@ def terminal_width(most: int = 110) -> int:
         return most
 
 
-def results(text: str, output_file: Path | None = None) -> None:
+def results(text: str, output_file: str | Path | None = None) -> None:
     """Write results.
 
     Raises:
@@ -57,7 +57,7 @@ def results(text: str, output_file: Path | None = None) -> None:
         sys.stdout.write(text)
         return
     try:
-        output_file.write_text(text, encoding="utf-8", newline="")
+        Path(output_file).write_text(text, encoding="utf-8", newline="")
     except OSError:
         raise WorkbookError("not-writable", path=output_file) from None
 

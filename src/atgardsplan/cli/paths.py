@@ -12,7 +12,7 @@ _ENDINGS = (".xlsx", ".xlsm")
 _LOCK_FILE = "~$"
 
 
-def find_plans(paths: Sequence[Path]) -> list[Path]:
+def find_plans(paths: Sequence[str | Path]) -> list[Path]:
     """Return the files named, and those in the folders named, each once, folders in order of name.
 
     A named file is returned whatever it is called, and also when it does not exist, so that it is
@@ -21,7 +21,7 @@ def find_plans(paths: Sequence[Path]) -> list[Path]:
     Raises:
         WorkbookError: `no-plans` when nothing was named and found.
     """
-    wanted = list(paths) or [Path()]
+    wanted = [Path(path) for path in paths] or [Path()]
     found = list(dict.fromkeys(_plans(wanted)))
     if not found:
         raise WorkbookError("no-plans", path=", ".join(path.as_posix() for path in wanted))

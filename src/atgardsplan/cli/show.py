@@ -1,30 +1,28 @@
 """`atgardsplan show`."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
 
-import typer
-
-from atgardsplan.cli import options, output
-from atgardsplan.cli.language import spoken
+from atgardsplan.cli import output
+from atgardsplan.cli.choices import choose, settings_finder
 from atgardsplan.cli.paths import find_plans
-from atgardsplan.settings import SettingsError, make_settings
 from atgardsplan.texts import load_texts
 
 FORMATS = ("text", "json")
-_HELP = spoken().table("help")
 
 
 def show(
-    paths: options.Paths = None,
-    format: Annotated[
-        str, typer.Option("--format", help=_HELP["format"], metavar="|".join(FORMATS))
-    ] = "text",
-    output_file: options.OutputFile = None,
-    stage: options.Stage = None,
-    year: options.Year = None,
-    template: options.Template = None,
-    lang: options.Lang = None,
-    json_schema: options.JsonSchema = False,
+    paths: Sequence[str | Path] = (),
+    *,
+    format: str = "text",
+    output_file: str | Path | None = None,
+    stage: str | None = None,
+    year: str | None = None,
+    template: str | None = None,
+    config: str | Path | None = None,
+    isolated: bool = False,
+    lang: str | None = None,
+    json_schema: bool = False,
 ) -> int:
     """Show what is read in plans."""
     if json_schema:
@@ -35,21 +33,22 @@ def show(
         schema = json.dumps(ShowOutput.model_json_schema(), indent=2, ensure_ascii=False)
         output.results(schema + "\n", output_file)
         return 0
-    if format not in FORMATS:
-        raise SettingsError("bad-value", name="--format", value=format, choices=", ".join(FORMATS))
+    choose(format, FORMATS, "--format")
     from atgardsplan.validation import Run, read_file_as_plan
 
-    values = {"stage": stage, "year": year, "template": template, "lang": lang or spoken().language}
-    settings = make_settings(values, frozenset())
-    results = tuple(read_file_as_plan(path, settings) for path in find_plans(paths or []))
-    run = Run(results, settings)
+    finder = settings_finder(
+        {"stage": stage, "year": year, "template": template, "lang": lang}, config, isolated
+    )
+    results = tuple(read_file_as_plan(path, finder.for_plan(path)) for path in find_plans(paths))
+    run = Run(results, results[0].settings)
+    texts = load_texts(run.settings.lang)
     if format == "json":
-        from atgardsplan.reports.envelope import show_output
+        from atgardsplan.reports.envelope import as_json, show_output
 
-        output.results(show_output(run).model_dump_json(indent=2) + "\n", output_file)
+        output.results(as_json(show_output(run)), output_file)
     else:
         from atgardsplan.reports.show_text import render
 
-        output.results(render(run, load_texts(settings.lang)), output_file)
-    output.unreadable(run, load_texts(settings.lang))
+        output.results(render(run, texts), output_file)
+    output.unreadable(run, texts)
     return run.exit_status

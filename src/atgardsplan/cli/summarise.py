@@ -1,47 +1,47 @@
 """`atgardsplan summarise`."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from atgardsplan.cli import options, output
-from atgardsplan.cli.language import spoken
+from atgardsplan.cli import output as screen
+from atgardsplan.cli.choices import settings_finder
 from atgardsplan.cli.paths import find_plans
 from atgardsplan.reports.lines import visible
 from atgardsplan.reports.text import counted
-from atgardsplan.settings import SettingsError, make_settings
+from atgardsplan.settings import SettingsError
 from atgardsplan.texts import Texts, load_texts
 from atgardsplan.workbook.errors import WorkbookError
 
-_HELP = spoken().table("help")
-
 
 def summarise(
-    paths: options.Paths = None,
-    check: Annotated[bool, typer.Option("--check", help=_HELP["check"])] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_HELP["diff"])] = False,
-    output_path: Annotated[
-        Path | None, typer.Option("--output", help=_HELP["output"], metavar="FILE")
-    ] = None,
-    values: Annotated[bool, typer.Option("--values", help=_HELP["values"])] = False,
-    template: options.Template = None,
-    lang: options.Lang = None,
+    paths: Sequence[str | Path] = (),
+    *,
+    check: bool = False,
+    diff: bool = False,
+    output: str | Path | None = None,
+    values: bool = False,
+    template: str | None = None,
+    config: str | Path | None = None,
+    isolated: bool = False,
+    lang: str | None = None,
 ) -> int:
     """Refresh analysis tabs."""
-    settings = make_settings({"template": template, "lang": lang or spoken().language}, frozenset())
-    texts = load_texts(settings.lang)
-    plans = find_plans(paths or [])
-    if output_path is not None and len(plans) != 1:
+    finder = settings_finder({"template": template, "lang": lang}, config, isolated)
+    plans = find_plans(paths)
+    texts = load_texts(finder.for_plan(plans[0]).lang)
+    if output is not None and len(plans) != 1:
         raise SettingsError("one-plan", name="--output")
+    target = Path(output) if output is not None else None
     status = 0
     for path in plans:
         try:
-            stale = _summarise(path, check, diff, output_path, values, settings.template, texts)
+            stale = _summarise(
+                path, check, diff, target, values, finder.for_plan(path).template, texts
+            )
             status = max(status, int(stale and check))
         except WorkbookError as error:
             message = texts(f"errors.{error.kind}", **error.details)
-            output.problem(texts, f"{path.as_posix()}: {message}")
+            screen.problem(texts, f"{path.as_posix()}: {message}")
             status = 2
     return status
 
@@ -80,7 +80,7 @@ def _summarise(
             )
             for change in shown
         ]
-        output.results("".join(line + "\n" for line in lines))
+        screen.results("".join(line + "\n" for line in lines))
         return bool(stale)
     if output_path is not None:
         try:
@@ -91,7 +91,7 @@ def _summarise(
         replace_file(path, old, refreshed.content)
     if refreshed.changes:
         changes = counted(texts, "summarise.number", len(refreshed.changes))
-        output.note(texts("summarise.updated", path=name, changes=changes))
+        screen.note(texts("summarise.updated", path=name, changes=changes))
     else:
-        output.note(texts("summarise.unchanged", path=name))
+        screen.note(texts("summarise.unchanged", path=name))
     return bool(stale)

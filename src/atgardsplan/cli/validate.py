@@ -1,62 +1,69 @@
 """`atgardsplan validate`."""
 
 from collections import Counter
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Any
 
-import typer
-
-from atgardsplan.cli import options, output
-from atgardsplan.cli.language import spoken
+from atgardsplan.cli import output
+from atgardsplan.cli.choices import choose, settings_finder
 from atgardsplan.cli.paths import find_plans
-from atgardsplan.settings import SettingsError, make_settings
+from atgardsplan.settings_file import SettingsFinder
 from atgardsplan.texts import load_texts
 from atgardsplan.validation import Run
 
 FORMATS = ("text", "concise", "json")
-_HELP = spoken().table("help")
 
 
 def validate(
-    paths: options.Paths = None,
-    format: Annotated[
-        str, typer.Option("--format", help=_HELP["format"], metavar="|".join(FORMATS))
-    ] = "text",
-    output_file: options.OutputFile = None,
-    select: Annotated[str | None, typer.Option(help=_HELP["select"], metavar="CODES")] = None,
-    ignore: Annotated[str | None, typer.Option(help=_HELP["ignore"], metavar="CODES")] = None,
-    extend_select: Annotated[
-        str | None, typer.Option(help=_HELP["extend_select"], metavar="CODES")
-    ] = None,
-    fail_on: Annotated[
-        str | None, typer.Option(help=_HELP["fail_on"], metavar="error|warning|info|never")
-    ] = None,
-    stage: options.Stage = None,
-    year: options.Year = None,
-    template: options.Template = None,
-    lang: options.Lang = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help=_HELP["statistics"])] = False,
-    json_schema: options.JsonSchema = False,
+    paths: Sequence[str | Path] = (),
+    *,
+    format: str = "text",
+    output_file: str | Path | None = None,
+    select: str | None = None,
+    ignore: str | None = None,
+    extend_select: str | None = None,
+    fail_on: str | None = None,
+    stage: str | None = None,
+    year: str | None = None,
+    template: str | None = None,
+    config: str | Path | None = None,
+    isolated: bool = False,
+    lang: str | None = None,
+    baseline: str | None = None,
+    write_baseline: str | Path | None = None,
+    show_accepted: bool = False,
+    statistics: bool = False,
+    show_settings: bool = False,
+    json_schema: bool = False,
 ) -> int:
     """Check plans."""
     if json_schema:
         output.results(_schema(), output_file)
         return 0
-    if format not in FORMATS:
-        raise SettingsError("bad-value", name="--format", value=format, choices=", ".join(FORMATS))
-    from atgardsplan.rules.engine import all_rules
+    choose(format, FORMATS, "--format")
     from atgardsplan.validation import validate as validate_plans
 
-    settings = make_settings(
+    finder = settings_finder(
         {
             "select": select, "ignore": ignore, "extend_select": extend_select,
             "fail_on": fail_on, "stage": stage, "year": year, "template": template,
-            "lang": lang or spoken().language,
+            "baseline": baseline, "lang": lang,
         },
-        frozenset(rule.code for rule in all_rules()),
+        config, isolated,
     )  # fmt: skip
-    run = validate_plans(find_plans(paths or []), settings)
-    texts = load_texts(settings.lang)
+    plans = find_plans(paths)
+    if show_settings:
+        output.results(_settings_text(plans[0], finder), output_file)
+        return 0
+    run = validate_plans(plans, finder.for_plan)._replace(show_accepted=show_accepted)
+    texts = load_texts(run.settings.lang)
+    if write_baseline is not None:
+        file = Path(write_baseline)
+        _write_baseline(file, plans, run)
+        output.note(texts("report.baseline_written", file=file.as_posix()))
+        return 2 if run.unreadable else 0
     if statistics:
         output.results(_statistics(run), output_file)
     elif format == "text" and output_file is None and output.is_terminal():
@@ -66,8 +73,28 @@ def validate(
     else:
         report: Any = import_module(f"atgardsplan.reports.{format}")
         output.results(report.render(run, texts), output_file)
-    output.unreadable(run, load_texts(settings.lang))
+    output.unreadable(run, texts)
     return run.exit_status
+
+
+def _settings_text(plan: Path, finder: SettingsFinder) -> str:
+    """Return the settings that count for a plan, as a settings file would have them."""
+    from atgardsplan.settings_file import settings_as_toml
+
+    source = finder.source_for(plan)
+    origin = source.path.as_posix() if source else "–"
+    return f"# {plan.as_posix()}\n# {origin}\n" + settings_as_toml(finder.for_plan(plan))
+
+
+def _write_baseline(file: Path, plans: list[Path], run: Run) -> None:
+    from atgardsplan.baseline import baseline_text
+
+    found = [
+        (path, result.plan, result.findings)
+        for path, result in zip(plans, run.results, strict=True)
+        if result.plan
+    ]
+    output.results(baseline_text(file, found), file)
 
 
 def _schema() -> str:

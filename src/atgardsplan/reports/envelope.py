@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from atgardsplan import __version__
-from atgardsplan.model import ActionRow, Area, AreaKind, Severity, Stage
+from atgardsplan.language.goal import Goal, Measure
+from atgardsplan.language.when import When, WhenKind
+from atgardsplan.language.who import Party, Who
+from atgardsplan.meaning import goal_of, when_of, who_of
+from atgardsplan.model import ActionRow, Area, AreaKind, Finding, Severity, Stage
 from atgardsplan.validation import PlanResult, Run
 
 
@@ -62,6 +67,12 @@ class FindingOutput(_Output):
     help: str
 
 
+class AcceptedOutput(FindingOutput):
+    """A finding that a comment in the workbook accepts, with the reason given there."""
+
+    reason: str
+
+
 class AreaOutput(_Output):
     """An area and its right numbers, counted from its tab."""
 
@@ -69,6 +80,40 @@ class AreaOutput(_Output):
     sheet: str
     kind: AreaKind
     counts: CountsOutput
+
+
+class WhenOutput(_Output):
+    """What «När» means as time; the values are defined in docs/language.md."""
+
+    text: str
+    kind: WhenKind
+    start: dt.date | None
+    end: dt.date | None
+    times_per_year: float | int | None
+    conditional: bool
+    linework: bool
+    time_bound: bool
+
+
+class GoalOutput(_Output):
+    """How the goal is judged; the values are defined in docs/language.md."""
+
+    specific: bool
+    measurable: bool
+    measure: Measure
+    realistic: bool
+    activity: bool
+    multiple: bool
+
+
+class WhoOutput(_Output):
+    """Whom «Vem» names; the values are defined in docs/language.md."""
+
+    text: str
+    accepted: bool
+    parties: list[Party]
+    collaboration: bool
+    lead: bool
 
 
 class RowOutput(_Output):
@@ -79,9 +124,9 @@ class RowOutput(_Output):
     cause: str | None
     action: str | None
     goal: str | None
-    when: None = None
-    goal_check: None = None
-    who: None = None
+    when: WhenOutput | None
+    goal_check: GoalOutput | None
+    who: WhoOutput | None
     follow_up: str | None
 
 
@@ -103,6 +148,8 @@ class PlanOutput(_Output, Generic[AreaT]):
     stage: Stage
     areas: list[AreaT]
     findings: list[FindingOutput]
+    accepted: list[AcceptedOutput] | None = None
+    """Only where it was asked for."""
     error: ErrorOutput | None
 
 
@@ -128,7 +175,7 @@ def validate_output(run: Run) -> ValidateOutput:
     plans = [
         PlanOutput[AreaOutput](
             areas=[AreaOutput(**_area_fields(area)) for area in _areas(result)],
-            **_plan_fields(result, run),
+            **_plan_fields(result),
         )
         for result in run.results
     ]
@@ -139,15 +186,25 @@ def show_output(run: Run) -> ShowOutput:
     """Return the output of `show`."""
     plans = [
         PlanOutput[AreaWithRows](
-            areas=[
-                AreaWithRows(rows=[_row(row) for row in area.rows], **_area_fields(area))
-                for area in _areas(result)
+            areas=[]
+            if result.plan is None
+            else [
+                AreaWithRows(
+                    rows=[_row(row, result.plan.year) for row in area.rows], **_area_fields(area)
+                )
+                for area in result.plan.areas
             ],
-            **_plan_fields(result, run),
+            **_plan_fields(result),
         )
         for result in run.results
     ]
     return ShowOutput(tool=Tool(), plans=plans, totals=_totals(run))
+
+
+def as_json(output: ValidateOutput | ShowOutput, with_accepted: bool = False) -> str:
+    """Return the output as JSON; the accepted findings only where they were asked for."""
+    left_out = {} if with_accepted else {"plans": {"__all__": {"accepted"}}}
+    return output.model_dump_json(indent=2, exclude=left_out) + "\n"
 
 
 def _areas(result: PlanResult) -> tuple[Area, ...]:
@@ -159,30 +216,46 @@ def _area_fields(area: Area) -> dict[str, Any]:
     return {"title": area.title, "sheet": area.sheet, "kind": area.kind, "counts": counts}
 
 
-def _plan_fields(result: PlanResult, run: Run) -> dict[str, Any]:
+def _plan_fields(result: PlanResult) -> dict[str, Any]:
     error = result.error
     return {
         "path": result.path,
         "year": result.plan.year if result.plan else None,
         "template": result.plan.template if result.plan else None,
-        "stage": run.settings.stage,
-        "findings": [FindingOutput(**finding._asdict()) for finding in result.findings],
+        "stage": result.settings.stage,
+        "findings": [FindingOutput(**_finding_fields(finding)) for finding in result.findings],
+        "accepted": [
+            AcceptedOutput(**_finding_fields(accepted.finding), reason=accepted.reason)
+            for accepted in result.accepted
+        ],
         "error": ErrorOutput(kind=error.kind, message=error.message) if error else None,
     }
 
 
-def _row(row: ActionRow) -> RowOutput:
+def _finding_fields(finding: Finding) -> dict[str, Any]:
+    return {name: getattr(finding, name) for name in FindingOutput.model_fields}
+
+
+def _row(row: ActionRow, plan_year: int) -> RowOutput:
     def text(column: str) -> str | None:
         return row.text(column) or None
 
+    when, goal, who = when_of(row, plan_year), goal_of(row), who_of(row)
     return RowOutput(
         row=row.row,
         problem=text("problem"),
         cause=text("cause"),
         action=text("action"),
         goal=text("goal"),
+        when=WhenOutput(**_fields(when, WhenOutput)) if text("when") else None,
+        goal_check=GoalOutput(**_fields(goal, GoalOutput)) if text("goal") else None,
+        who=WhoOutput(**_fields(who, WhoOutput)) if text("who") else None,
         follow_up=text("follow_up"),
     )
+
+
+def _fields(meaning: When | Goal | Who, output: type[BaseModel]) -> dict[str, Any]:
+    return {name: getattr(meaning, name) for name in output.model_fields}
 
 
 def _totals(run: Run) -> Totals:

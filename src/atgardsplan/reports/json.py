@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from atgardsplan.reports.envelope import validate_output
+from atgardsplan.reports.envelope import as_json, validate_output
 from atgardsplan.texts import Texts
 from atgardsplan.validation import Run
 
 
 def render(run: Run, texts: Texts) -> str:
-    """Return the run as JSON, one line per value."""
-    return validate_output(run).model_dump_json(indent=2) + "\n"
+    """Return the run as JSON."""
+    return as_json(validate_output(run), with_accepted=run.show_accepted)
