@@ -9,6 +9,7 @@ lint:
 types:
 	$(PYTHON) -m mypy
 bench:
+	$(PYTHON) benchmarks/language.py --check
 	$(PYTHON) benchmarks/start_up.py --check
 fixtures:
 	$(PYTHON) fixtures/build.py

@@ -377,7 +377,7 @@ class _Reader(NamedTuple):
             rows.append(AnalysisRow(label=label, area=area, is_total=total, numbers=numbers))
         return AnalysisTab(
             sheet=tab.name,
-            position=tab.index,
+            position=tab.position,
             header_row=headings.row,
             columns=columns,
             rows=tuple(rows),

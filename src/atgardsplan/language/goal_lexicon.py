@@ -232,12 +232,13 @@ class Lexicon:
     def _read_typo(self, word: str) -> list[str]:
         """Groups of a word written with a letter doubled or not doubled: trygheten, innbrott."""
         if not self._single:
-            for stem, labels in self.stems.items():
+            for stem in filter(_DOUBLED.search, self.stems):
                 key = _undoubled(stem)
-                self._single[key] = f"{self._single.get(key, '')} {labels}"
+                self._single[key] = f"{self._single.get(key, '')} {self.stems[stem]}"
         found: list[str] = []
         for stem in _split_ending(_undoubled(word)):
             found += self._single.get(stem, "").split()
+            found += self.stems.get(stem, "").split()
         return found
 
 

@@ -6,7 +6,6 @@ What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -149,16 +148,18 @@ class Scope(Enum):
     MEANS = "means"
 
 
-@dataclass(slots=True)
 class Word:
     """One token with its groups and its scope."""
 
-    token: Token
-    low: str
-    tags: set[str]
-    scope: Scope = Scope.MAIN
-    verbal: bool = False
-    finite: bool = False
+    __slots__ = ("finite", "low", "scope", "tags", "token", "verbal")
+
+    def __init__(self, token: Token, low: str, tags: set[str]) -> None:
+        self.token = token
+        self.low = low
+        self.tags = tags
+        self.scope = Scope.MAIN
+        self.verbal = False
+        self.finite = False
 
     @property
     def is_word(self) -> bool:
@@ -175,15 +176,15 @@ class Word:
         return not self.tags.isdisjoint(groups)
 
 
-@dataclass(slots=True)
 class Sentence:
     """The words of one sentence; ``spans`` holds where a phrase that begins at a word ends."""
 
-    text: str
-    words: list[Word]
-    spans: dict[tuple[int, str], int] = field(default_factory=dict)
-    memo: dict[str, Any] = field(default_factory=dict)
-    _places: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self, text: str, words: list[Word]) -> None:
+        self.text = text
+        self.words = words
+        self.spans: dict[tuple[int, str], int] = {}
+        self.memo: dict[str, Any] = {}
+        self._places: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         """How many words and signs there are."""

@@ -3,12 +3,10 @@
 The meaning of every field is that of the annotation guideline, section 1.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
+from typing import NamedTuple
 
 from .when_calendar import ONE_DAY
 from .when_reading import (
@@ -29,7 +27,7 @@ READ_AT_MOST = 2000
 """Characters of a cell that are read; what follows them is ignored."""
 
 
-class WhenKind(str, Enum):
+class WhenKind(StrEnum):
     """What sort of time a cell states: annotation guideline 1.1 (``empty`` is empty_like)."""
 
     date = "date"
@@ -41,8 +39,7 @@ class WhenKind(str, Enum):
     empty = "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The time that a cell states.
 
     ``start`` and ``end`` are the first and last day, each None when open or not to be resolved;
@@ -107,7 +104,7 @@ def _judge(text: str, tokens: Sequence[Token], reading: Reading) -> When:
 
 def _quote(text: str, tokens: Sequence[Token], found: Finding) -> str:
     last = min(found.last, len(tokens))
-    return text[tokens[found.first].first : tokens[last - 1].end].strip()
+    return text[tokens[found.first].first : tokens[last - 1].end].strip(" .,;:")
 
 
 def _weighed(findings: Sequence[Finding], tokens: Sequence[Token]) -> list[Finding]:

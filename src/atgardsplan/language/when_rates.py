@@ -39,11 +39,11 @@ class Rate:
 
     ``per_year`` is None for an unspecified one. ``bound`` tells a determinate frequency or a cycle
     of the calendar ("varje lov"); ``count`` a number of occasions without a unit of time ("3 ggr");
-    ``weekdays`` a rate that comes of named weekdays only; ``event`` that what comes round is an
-    event, not a time ("varje anmälan").
+    ``weekdays`` a rate that comes of named weekdays only; ``named`` that the time which comes round
+    follows ("varje höst"); ``event`` that what comes round is no time ("varje anmälan").
     """
 
-    __slots__ = ("after", "bound", "count", "event", "per_year", "weekdays")
+    __slots__ = ("after", "bound", "count", "event", "named", "per_year", "weekdays")
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Rate:
         bound: bool = True,
         count: bool = False,
         weekdays: bool = False,
+        named: bool = False,
         event: bool = False,
     ) -> None:
         self.per_year = per_year
@@ -60,6 +61,7 @@ class Rate:
         self.bound = bound
         self.count = count
         self.weekdays = weekdays
+        self.named = named
         self.event = event
 
 
@@ -79,7 +81,7 @@ class RateReader(SeriesReader):
             return self._often(at)
         if tag == "weekday":
             return self._weekdays(at)
-        if tag == "cycle":
+        if tag == "cycle" and self.tag(at - 1) not in ("number", "ordinal"):
             return Rate(None, at + 1)
         if tag == "repeat":
             return Rate(None, at + 1, bound=False)
@@ -105,7 +107,7 @@ class RateReader(SeriesReader):
                 hours = self.value(place) == "hour"
             elif tag not in _BETWEEN or (tag == "weekday" and place > first + 1):
                 break
-            counted = counted or tag == "times" or (tag == "meeting" and amount != 1)
+            counted = counted or tag == "times" or (tag in ("meeting", "cycle") and amount != 1)
             place += 1
         if counted:
             return self._count(first, amount)
@@ -181,8 +183,8 @@ class RateReader(SeriesReader):
         return self._times(amount, found.per_year, found.after)
 
     def _count(self, at: int, amount: float | None) -> Rate:
-        after = self.past(at, "word", "times", "meeting", "plain") if amount != 1 else at
-        while self.tag(after - 1) not in ("times", "meeting") and after > at:
+        after = self.past(at, "word", "times", "meeting", "plain", "cycle") if amount != 1 else at
+        while self.tag(after - 1) not in ("times", "meeting", "cycle") and after > at:
             after -= 1
         after = max(after, self.past(at, "times"))
         if amount is None:
@@ -208,7 +210,7 @@ class RateReader(SeriesReader):
         if tag == "weekday":
             return self._weekdays(place, step)
         if tag in ("season", "month", "feast", "term", "turn", "month_or_feast"):
-            return Rate(_whole(1 / step), place)
+            return Rate(_whole(1 / step), place, named=True)
         if tag in ("cycle", "movable"):
             return Rate(None, place + 1)
         if tag == "meeting":

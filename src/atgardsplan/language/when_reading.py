@@ -22,7 +22,6 @@ CONDITIONAL, UNCLEAR, EMPTY = "conditional", "unclear", "empty"
 _CLAUSE_ENDS = frozenset(["comma", "semi", "break", "query", "open", "close"])
 _SENTENCE_ENDS = frozenset(["semi", "break", "query"])
 _ALL_SEASONS_NAMED = frozenset(["season", "term"])
-_TIME_NOUNS = frozenset(["month", "season", "term", "feast", "turn", "month_or_feast", "movable"])
 _LENGTHS = frozenset(["day", "week", "month", "quarter", "half", "term", "year", "hour", "tertial"])
 _LOOK_AHEAD = 12
 
@@ -156,7 +155,9 @@ class _Reader(RateReader):
         if not self._mode:
             return
         last = self.reading.findings[-1] if self.reading.findings else None
-        if last is not None and last.plain and last.clause == self._clause and not self._depth:
+        near = last is not None and last.plain and last.clause == self._clause and not self._depth
+        aside = last is not None and last.plain and self._mode_word == "by" and self._depth
+        if last is not None and (near or aside):
             if self._mode == "by":
                 last.kind, last.start, last.plain = DATE, None, False
             elif self._mode_at == last.last:
@@ -173,7 +174,7 @@ class _Reader(RateReader):
         return found
 
     def _word(self, at: int) -> int:
-        if self.tag(at) == "word":
+        if self.tag(at) in ("word", "meeting"):
             self._label.append(self.tokens[at].low)
         return at + 1
 
@@ -181,7 +182,8 @@ class _Reader(RateReader):
 
     def _time(self, at: int) -> int:
         """A frequency, time or length at ``at``; 0 when there is none."""
-        rate = self.rate(at)
+        # "torsdag 3 mars" is a day, "torsdagar" a frequency.
+        rate = self.rate(at) if self.tag(at) != "weekday" or not self.element(at) else None
         if rate is not None:
             return self._keep_rate(at, rate)
         series = self.series(at)
@@ -193,7 +195,20 @@ class _Reader(RateReader):
         mode, self._mode = self._mode, ""
         return mode
 
+    def _end_of_range(self, mode: str) -> str:
+        """ "start i mars ... till december" is a range: the later end closes the earlier start."""
+        last = self._last_time()
+        closes = last is not None and last.opens and last.sentence == self._sentence
+        return "close" if closes and self._mode_word != "done" else mode
+
+    def _last_time(self) -> Finding | None:
+        return next((f for f in reversed(self.reading.findings) if f.kind != ONGOING), None)
+
     def _keep_series(self, at: int, series: Series, mode: str) -> int:
+        last = self._last_time()
+        if mode == "close" and last is not None:
+            last.end, last.opens, last.last = series.end, False, series.after
+            return series.after
         if series.count > 1 and mode not in ("start", "after"):
             found = self._keep(RECURRING, at, series.after)
             found.rate, found.enumerated, found.bound = float(series.count), True, True
@@ -225,15 +240,13 @@ class _Reader(RateReader):
         found.rate, found.bound = rate.per_year, rate.bound
         found.count, found.weekdays = rate.count, rate.weekdays
         found.total, self._total = self._total, False
-        if self.tag(at) == "every" and self.tag(rate.after) in _TIME_NOUNS:
-            series = self.series(rate.after)
-            if series is not None:
-                found.last = series.after
-                found.start, found.end = series.start, series.end
-                if found.rate is not None:
-                    found.rate *= series.count
-                return series.after
-        return rate.after
+        series = self.series(rate.after) if rate.named else None
+        if series is None:
+            return rate.after
+        found.last = series.after
+        found.start, found.end = series.start, series.end
+        found.rate = rate.per_year * series.count if rate.per_year is not None else None
+        return series.after
 
     def _event(self, at: int) -> int:
         """ "varje anmälan", "alla nyanställda": a condition at the beginning of a clause."""
@@ -275,7 +288,7 @@ class _Reader(RateReader):
         mode = self.tag(at)
         place = self._past_small(at + 1)
         if mode == "by" and self._is_limit(place):
-            amount, unit = self._quantity(place)
+            _, unit = self._quantity(place)
             return self._limit(at, unit + 1)
         if self.rate(place) is not None and self.tag(place) not in ("number", "weekday", "ordinal"):
             return at + 1 if mode != "after" or not self._event_at(place) else 0
@@ -305,6 +318,8 @@ class _Reader(RateReader):
         self._mode = ""
         if mode == "start":
             return "" if series.ranged else "start"
+        if mode == "by" and self.tokens[at].low.startswith(("t", "fram")):
+            mode = self._end_of_range(mode)
         if any(self.tag(i) == "before" for i in range(at, place)):
             mode = "before"
         if mode == "before" and (series.turn or self._late(place)):
@@ -400,7 +415,7 @@ class _Reader(RateReader):
         mode = self._take_mode() or "by"
         if mode == "by" and self._mode_word != "done" and self._named_season(place):
             mode = ""
-        return self._keep_series(at, series, mode)
+        return self._keep_series(at, series, self._end_of_range(mode) if mode == "by" else mode)
 
     def _named_season(self, at: int) -> bool:
         tag = self.tag(at)
@@ -424,6 +439,8 @@ class _Reader(RateReader):
             if series.start is not None and series.end is not None:
                 self.reading.removed.append((series.start, series.end))
             return series.after
+        if self.tag(place) == "linework":
+            return place + 1
         rate = self.rate(place)
         return rate.after if rate is not None and self.reading.findings else at + 1
 
@@ -487,7 +504,7 @@ class _Reader(RateReader):
             if tag == "linework":
                 return at + 1
         place = self.past(at + 1, "in")
-        if self.tag(place) in ("unclear", "empty", "repeat", "often"):
+        if self.tag(place) in ("unclear", "empty", "repeat", "often") or self.series(place):
             return at + 1
         return self._condition_at(at)
 
@@ -513,15 +530,9 @@ class _Reader(RateReader):
         if self._condition:
             return at + 1
         self._keep(ONGOING, at, at + 1)
-        return (
-            self._past_start(at + 1)
-            if self.tokens[at].low.endswith(("t", "d", "e", "s"))
-            else at + 1
-        )
-
-    def _past_start(self, at: int) -> int:
-        """ "påbörjat hösten 2024" lies behind and dates nothing."""
-        return at
+        # "påbörjat hösten 2024": a start that lies behind dates nothing.
+        begun = self.series(self.past(at + 1, "in")) if self.value(at) == "begun" else None
+        return begun.after if begun is not None else at + 1
 
     def _unclear(self, at: int) -> int:
         if not self._condition:
@@ -544,6 +555,10 @@ class _Reader(RateReader):
             found.followup = found.followup or (found.plain and found.clause == self._clause)
         self._label.append(self.tokens[at].low)
         return at + 1
+
+    def _part_of_it(self, at: int) -> int:
+        """ "varav två på hösten" only details what is said already."""
+        return self._clause_end(at)
 
     def _mark_total(self, at: int) -> int:
         self._total = True
@@ -592,4 +607,5 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int]] = {
     "trigger": _Reader._trigger, "linework": _Reader._linework, "ongoing": _Reader._ongoing,
     "unclear": _Reader._unclear, "status": _Reader._status, "empty": _Reader._empty,
     "followup": _Reader._mark_followup, "total": _Reader._mark_total,
+    "whereof": _Reader._part_of_it,
 }  # fmt: skip

@@ -153,15 +153,24 @@ def _share_years(items: list[tuple[str, Span]], plan_year: int) -> None:
                 else:
                     following.year += 1
     for place in range(1, len(spans)):
-        before, span = spans[place - 1], spans[place]
-        if span.year is None and before.year is not None:
-            span.year = before.year
-            if items[place][0] == RANGE and _wraps(before, span):
-                span.year += 1
-        elif span.year is None and items[place][0] == RANGE:
-            before.year = span.year = plan_year
-            if _wraps(before, span):
-                span.year += 1
+        before, span, link = spans[place - 1], spans[place], items[place][0]
+        if span.year is not None or (before.year is None and link not in (RANGE, SLASH)):
+            continue
+        year = before.year if before.year is not None else plan_year
+        before.year = span.year = year
+        if link == RANGE and _wraps(before, span):
+            span.year = year + 1
+        elif link == SLASH:
+            _cross_new_year(before, span, year)
+
+
+def _cross_new_year(before: Span, span: Span, year: int) -> None:
+    """ "dec/jan", "HT/VT": the second follows right upon the first, in the next year."""
+    span.year = year + 1
+    before.settle(year)
+    span.settle(year)
+    if not _adjoin([before, span]):
+        span.year = year
 
 
 def _wraps(first: Span, last: Span) -> bool:
@@ -198,7 +207,7 @@ def _narrowed(items: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
     result: list[tuple[str, Span]] = []
     for link, span in items:
         before = result[-1][1] if result else None
-        if before is not None and link in _EXPLAINING and before.resolved != span.resolved:
+        if before is not None and _explains(link, before, span):
             if span.resolved:
                 result[-1] = (result[-1][0], span)
             continue
@@ -209,6 +218,14 @@ def _narrowed(items: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
         if not any(_within(item[1], span) for item in result):
             result.append((link, span))
     return result
+
+
+def _explains(link: str, before: Span, span: Span) -> bool:
+    """Whether one of two neighbours dates the other: "sportlovet (v. 9)", not "valborg, påsk"."""
+    if link not in _EXPLAINING or before.resolved == span.resolved:
+        return False
+    dated = before if before.resolved else span
+    return link != COMMA or not dated.point
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -151,11 +151,23 @@ _RANKS = (OR, RANGE, AND, SLASH, COMMA)
 class SpanReader(TokenReader):
     """Reads single calendar expressions."""
 
+    def __init__(self, tokens: Sequence[Token], plan_year: int) -> None:
+        super().__init__(tokens, plan_year)
+        # Places known to begin nothing, so that no part of a long cell is tried again and again.
+        self._nothing_at: set[int] = set()
+        # Before this place no number begins the days of a month, or a numbered unit.
+        self._no_days_before = 0
+        self._no_numbered_before = 0
+
     def element(self, at: int) -> Element | None:
         """The calendar expression at ``at``, without dates yet, or None."""
         reader = _READERS.get(self.tag(at))
-        found = reader(self, at) if reader else None
-        if found is not None and self.tag(found[1]) == "closing" and self._genitive(found[1] - 1):
+        if reader is None or at in self._nothing_at:
+            return None
+        found = reader(self, at)
+        if found is None:
+            self._nothing_at.add(at)
+        elif self.tag(found[1]) == "closing" and self._genitive(found[1] - 1):
             found[0][-1][1].turn = True
             return found[0], found[1] + 1
         return found
@@ -317,6 +329,8 @@ class SpanReader(TokenReader):
 
     def _days(self, at: int) -> Element | None:
         """30/6, 30.6.2025, 30 juni, "1, 15 och 29 mars", 12-14/3."""
+        if at < self._no_days_before:
+            return None
         days: list[tuple[str, int]] = [("", self._day_number(at))]
         place = at + 1
         while days[-1][1] > 0 and len(days) < _LONGEST_LIST:
@@ -325,10 +339,11 @@ class SpanReader(TokenReader):
                 return self._day_list(days, month, after)
             link, following = self.link(place)
             if not link:
-                return None
+                break
             following = self.past(following, "in")
             days.append((link, self._day_number(following)))
             place = following + 1
+        self._no_days_before = place - 1
         return None
 
     def _day_number(self, at: int) -> int:
@@ -472,22 +487,25 @@ class SpanReader(TokenReader):
 
     def _numbered_after(self, at: int) -> Element | None:
         """ "första och tredje kvartalet", "2:a halvåret", "1 kvartalet"."""
+        if at < self._no_numbered_before:
+            return None
         numbers: list[tuple[str, int]] = []
         link = ""
         while len(numbers) < _LONGEST_LIST:
             ordinal = self.tag(at) == "ordinal"
             number = self._ordinal_value(at) if ordinal else self.number(at)
             if not ordinal and number <= 0:
-                return None
+                break
             numbers.append((link, number))
             unit = self.value(at + 1) if self.tag(at + 1) == "unit" else ""
             if unit in cal.LAST_NUMBER and unit != "week":
                 if ordinal or self.extra(at + 1):
                     return self._numbered_units(unit, numbers, at + 2)
-                return None
+                break
             link, at = self.link(at + 1)
             if not link:
-                return None
+                break
+        self._no_numbered_before = at
         return None
 
     def _ordinal_value(self, at: int) -> int:
@@ -547,7 +565,8 @@ class SpanReader(TokenReader):
         if link and self.tag(following) == "part":
             parts.append((link, self.value(following)))
             place = following + 1
-        found = self.element(self.past(place, "in"))
+        place = self.past(place, "in")
+        found = self.element(place) if self.tag(place) != "part" else None
         if found is None:
             return None
         spans, after = found

@@ -27,6 +27,7 @@ _MARKS = {
 _ORDINAL_ENDINGS = frozenset(["e", "a", "de", "te", "je", "dje", "ste", "ra", "re", "era"])
 _LONGEST_NUMBER = 8
 _SHORT_WORD = 5
+_LONGEST_SUSPENSION = 16
 # Letters that are a unit only with a number right after them: T1, H2. "v" and "q" as well may
 # have a full stop or a space.
 _BARE_LETTERS = frozenset(["t", "h"])
@@ -81,11 +82,43 @@ def lex(text: str) -> list[Token]:
     tokens = _Lexer(_atoms(text)).run()
     for at, token in enumerate(tokens):
         if token.tag == "monday":
-            near = tokens[max(at - 2, 0) : at + 3]
-            known = any(other.tag == "weekday" for other in near)
-            token.tag, token.value = ("weekday", "1") if known else ("unit", "month")
-            token.extra = ""
-    return tokens
+            _settle_monday(tokens, at)
+        elif token.tag == "dash" and token.glued and at and _suspends(tokens, at):
+            _complete(tokens, at)
+    return [token for token in tokens if token.tag not in ("hyphen", "clock")]
+
+
+def _settle_monday(tokens: list[Token], at: int) -> None:
+    """ "mån" is Monday among weekdays and a month elsewhere."""
+    token = tokens[at]
+    known = any(other.tag == "weekday" for other in tokens[max(at - 2, 0) : at + 3])
+    token.tag, token.value = ("weekday", "1") if known else ("unit", "month")
+    token.extra = ""
+
+
+def _suspends(tokens: list[Token], at: int) -> bool:
+    """Whether the dash stands for the rest of a word, as in "vår- och höstterminen"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    # A dash sticks to one word only; "mars-, april" is as good as any.
+    return following is not None and following.tag in ("and", "comma", "slash")
+
+
+def _complete(tokens: list[Token], at: int) -> None:
+    """Give the word before a suspended hyphen the last part of the word that ends the list."""
+    tokens[at].tag = "hyphen"
+    word = tokens[at - 1]
+    for place in range(at + 1, min(at + _LONGEST_SUSPENSION, len(tokens))):
+        whole = tokens[place]
+        if whole.tag in ("and", "comma", "slash", "dash", "hyphen"):
+            continue
+        if place + 1 < len(tokens) and tokens[place + 1].tag == "dash":
+            continue
+        for ending in lexicon().suspended:
+            found = meaning(word.low + ending) if whole.low.endswith(ending) else None
+            if found is not None:
+                word.tag, word.value, word.extra = found
+                return
+        return
 
 
 def _atoms(text: str) -> list[_Atom]:
@@ -195,7 +228,7 @@ class _Lexer:
                 return entry, after
         return None
 
-    def _match(self, at: int, rest: tuple[str, ...]) -> int:
+    def _match(self, at: int, rest: list[str]) -> int:
         """Where the phrase ends, or 0. Full stops of abbreviations are read past."""
         atoms, size = self._atoms, len(self._atoms)
         short = len(atoms[at].low) < _SHORT_WORD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from .who_items import Item
 from .who_lexicon import GENERAL, STRONG, WEAK, Party, Word, lexicon
@@ -25,33 +24,48 @@ _NEXT = ("and", "comma", "line", "slash")
 NEAR = 3
 
 
-@dataclass(slots=True)
 class Actor:
     """One responsible party of a cell, as gathered from one or more words."""
 
-    party: Party
-    rank: int
-    kind: str
-    name: str
-    start: int
-    end: int
-    plural: bool = False
-    organisation: bool = False
-    link: str = "start"
-    does: set[str] = field(default_factory=set)
+    __slots__ = (
+        "does", "end", "kind", "link", "name", "organisation", "party", "plural", "rank", "start",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        party: Party,
+        rank: int,
+        kind: str,
+        name: str,
+        start: int,
+        end: int,
+        plural: bool = False,
+        organisation: bool = False,
+        link: str = "start",
+    ) -> None:
+        self.party = party
+        self.rank = rank
+        self.kind = kind
+        self.name = name
+        self.start = start
+        self.end = end
+        self.plural = plural
+        self.organisation = organisation
+        self.link = link
+        self.does: set[str] = set()
 
 
-@dataclass(slots=True)
 class Reading:
     """Everything the pass found; spans are offsets into the text."""
 
-    actors: list[Actor] = field(default_factory=list)
-    objects: list[Actor] = field(default_factory=list)
-    nobody: list[tuple[int, int]] = field(default_factory=list)
-    markers: list[tuple[int, int]] = field(default_factory=list)
-    partners: bool = False
-    listed_partners: bool = False
-    shared: bool = False
+    def __init__(self) -> None:
+        self.actors: list[Actor] = []
+        self.objects: list[Actor] = []
+        self.nobody: list[tuple[int, int]] = []
+        self.markers: list[tuple[int, int]] = []
+        self.partners = False
+        self.listed_partners = False
+        self.shared = False
 
 
 def is_plural(actor: Actor) -> bool:

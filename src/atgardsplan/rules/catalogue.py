@@ -1,14 +1,13 @@
 """The words of the rules, in one language: `texts/sv.toml` and `texts/en.toml`."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from atgardsplan.lazy_tables import LazyTables
 
 _FOLDER = Path(__file__).with_name("texts")
-_TABLE = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 EXAMPLES_LANGUAGE = "sv"
 """The language whose catalogue holds the example cells: plans are written in Swedish."""
 
@@ -56,43 +55,31 @@ class Link(NamedTuple):
 
 
 class Catalogue:
-    """The texts of all rules in one language.
-
-    A run needs the texts of a few rules out of many, and reading TOML takes time: each rule's table
-    is parsed when it is first asked for.
-    """
+    """The texts of all rules in one language."""
 
     def __init__(self, language: str) -> None:
-        text = (_FOLDER / f"{language}.toml").read_text("utf-8")
-        _, *pieces = _TABLE.split(text)
-        self._tables = dict(zip(pieces[::2], pieces[1::2], strict=True))
-        self._parsed: dict[str, dict[str, Any]] = {}
+        self._tables = LazyTables(_FOLDER / f"{language}.toml")
         self.language = language
 
     def text(self, code: str) -> RuleText:
         """Return the texts of the rule `code`."""
-        table = self._table(code)
+        table = self._tables[code]
         return RuleText(**table | {"links": tuple(table.get("links", ()))})
 
     def column_name(self, key: str | None) -> str:
         """Return what people call the column `key`."""
-        name: str = self._table("columns")[key] if key else ""
+        name: str = self._tables["columns"][key] if key else ""
         return name
 
     def link(self, key: str) -> Link:
         """Return the link `key`."""
-        title, address = self._table("links")[key]
+        title, address = self._tables["links"][key]
         return Link(title, address)
 
     @property
     def codes(self) -> frozenset[str]:
         """The rules that have texts."""
-        return frozenset(self._tables) - {"columns", "links"}
-
-    def _table(self, name: str) -> dict[str, Any]:
-        if name not in self._parsed:
-            self._parsed[name] = tomllib.loads(self._tables[name])
-        return self._parsed[name]
+        return self._tables.names - {"columns", "links"}
 
 
 @cache

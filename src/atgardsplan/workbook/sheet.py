@@ -6,8 +6,6 @@ milliseconds. Element and attribute names: ECMA-376 part 1, 18.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from atgardsplan.workbook import xml
 from atgardsplan.workbook.address import MAX_COLUMN, MAX_ROW, Range, parse_address, parse_range
 from atgardsplan.workbook.errors import WorkbookError
@@ -19,25 +17,26 @@ Place = tuple[int, int]
 """Row and column, counted from 1."""
 
 
-@dataclass(slots=True)
 class SheetFacts:
     """What the sheet's XML says beside the values of its cells."""
 
-    styles: dict[Place, int] = field(default_factory=dict)
-    """Style index of each cell that has content."""
-    errors: set[Place] = field(default_factory=set)
-    """Cells that hold #REF! or another error value."""
-    formulas: set[Place] = field(default_factory=set)
-    uncomputed: set[Place] = field(default_factory=set)
-    """Formulas that may lack a stored value: those not stored as text, which may well be empty."""
-    merged: list[Range] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    bottom: int = 0
-    """The last row with content; 0 when the sheet is empty."""
-    right: int = 0
-    """The last column with content; 0 when the sheet is empty."""
-    protected: bool = False
+    def __init__(self) -> None:
+        """Begin with an empty sheet."""
+        self.styles: dict[Place, int] = {}
+        """Style index of each cell that has content."""
+        self.errors: set[Place] = set()
+        """Cells that hold #REF! or another error value."""
+        self.formulas: set[Place] = set()
+        self.uncomputed: set[Place] = set()
+        """Formulas that may lack a stored value: those not stored as text, which may be empty."""
+        self.merged: list[Range] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.bottom = 0
+        """The last row with content; 0 when the sheet is empty."""
+        self.right = 0
+        """The last column with content; 0 when the sheet is empty."""
+        self.protected = False
 
 
 def read_facts(content: bytes, part: str) -> SheetFacts:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -21,18 +20,35 @@ Value = str | bool | int | float | datetime | date | time | timedelta
 MAX_RECTANGLE = 4_000_000
 
 
-@dataclass(frozen=True)
 class Tab:
     """One worksheet as it stands in the file."""
 
-    name: str
-    part: str
-    index: int
-    """Place among all tabs, 0 is the leftmost."""
-    hidden: bool
-    values: Mapping[Place, Value]
-    """The cells that hold something, by row and column. Error values are not among them."""
-    facts: SheetFacts
+    def __init__(
+        self,
+        name: str,
+        part: str,
+        position: int,
+        hidden: bool,
+        values: Mapping[Place, Value],
+        facts: SheetFacts,
+    ) -> None:
+        """Hold what was read.
+
+        Args:
+            name: the tab's name.
+            part: the name of its part in the package.
+            position: its place among all tabs, 0 is the leftmost.
+            hidden: whether it is hidden, also where only a program can show it.
+            values: the cells that hold something, by row and column; error values are not among
+                them.
+            facts: what the values don't tell.
+        """
+        self.name = name
+        self.part = part
+        self.position = position
+        self.hidden = hidden
+        self.values = values
+        self.facts = facts
 
     @cached_property
     def _anchors(self) -> dict[Place, Range]:
