@@ -13,13 +13,13 @@ SOURCE = Path(atgardsplan.__file__).parent
 # Who may be imported by whom; a part may always use its own modules.
 BASE = {"workbook", "model", "template", "matching"}
 ALLOWED: dict[str, set[str]] = {
-    "language": set(),
+    "language": {"data_files"},
     "workbook": set(),
     "matching": set(),
     "model": {"workbook"},
-    "template": set(),
-    "texts": {"lazy_tables"},
-    "lazy_tables": set(),
+    "template": {"data_files"},
+    "texts": {"data_files"},
+    "data_files": set(),
     "settings": {"model"},
     "settings_file": {"settings"},
     "headings": BASE,
@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "summary": BASE,
     "meaning": {"model", "language"},
     "rules": BASE
-    | {"lazy_tables", "summary", "language", "meaning", "reader", "headings", "settings"},
+    | {"data_files", "summary", "language", "meaning", "reader", "headings", "settings"},
     "baseline": {"model", "settings"},
     "validation": BASE | {"reader", "rules", "settings", "texts", "baseline"},
     "analysis_tab": BASE | {"reader", "summary"},

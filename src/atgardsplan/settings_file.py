@@ -1,7 +1,5 @@
 """Settings from `atgardsplan.toml` or `[tool.atgardsplan]` in `pyproject.toml`."""
 
-import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,6 +134,8 @@ def settings_as_toml(settings: Settings) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
+    import json
+
     # A JSON string is a TOML string.
     return json.dumps(value, ensure_ascii=False)
 
@@ -149,6 +149,8 @@ def _holds(path: Path) -> bool:
 
 
 def _table(path: Path) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -4,11 +4,12 @@ A template is a TOML file: the shipped ones lie in `templates/`, a city's own ca
 Adding a year or a city is adding a file; no area, column or heading is named in code.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from atgardsplan.data_files import tables
 
 DEFAULT_TEMPLATE = "stockholm-2025"
 _FOLDER = Path(__file__).with_name("templates")
@@ -171,7 +172,7 @@ def load_template(name_or_path: str) -> TemplateDefinition:
     """
     shipped = _FOLDER / f"{name_or_path}.toml"
     if name_or_path in shipped_names():
-        return _trusted(tomllib.loads(shipped.read_text("utf-8")))
+        return _trusted(tables(shipped))
     try:
         content = Path(name_or_path).read_bytes()
     except OSError:
@@ -206,6 +207,8 @@ def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
 def _checked(content: bytes, source: str) -> TemplateDefinition:
     """Build a template from outside; what is wrong in it is said with its place."""
     # Imported here: it takes longer than a whole run, and most runs use a shipped template.
+    import tomllib
+
     from pydantic import TypeAdapter, ValidationError
 
     try:

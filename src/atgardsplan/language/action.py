@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from atgardsplan.data_files import tables
 
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]*)*")
@@ -43,7 +44,7 @@ def _is_verb(word: str) -> bool:
 @cache
 def _groups() -> dict[str, list[str]]:
     source = Path(__file__).with_name("words") / "action.toml"
-    return tomllib.loads(source.read_text("utf-8"))
+    return tables(source)
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from atgardsplan.data_files import tables
 
 # Longer texts say something, whatever it is.
 _LONGEST = 60
@@ -60,4 +61,4 @@ def _words(group: str) -> frozenset[str]:
 @cache
 def _groups() -> dict[str, list[str]]:
     source = Path(__file__).with_name("words") / "empty_words.toml"
-    return tomllib.loads(source.read_text("utf-8"))
+    return tables(source)

@@ -13,76 +13,26 @@ knows Swedish but not Python. How an entry is written (the same in every list):
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from atgardsplan.data_files import prepared
 
 FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
 
 # Endings of nouns, verbs and adjectives. Comparatives and agent nouns (-are) are left out on
 # purpose: "besökare" is somebody, "besök" an event.
 _ENDINGS = frozenset(
-    [
-        "",
-        "a",
-        "e",
-        "n",
-        "t",
-        "s",
-        "r",
-        "d",
-        "m",
-        "en",
-        "et",
-        "er",
-        "ar",
-        "or",
-        "na",
-        "ns",
-        "ts",
-        "as",
-        "es",
-        "rs",
-        "de",
-        "te",
-        "ad",
-        "at",
-        "tt",
-        "it",
-        "da",
-        "ta",
-        "ens",
-        "ets",
-        "ers",
-        "ars",
-        "ors",
-        "des",
-        "tes",
-        "ade",
-        "ats",
-        "its",
-        "tts",
-        "nas",
-        "arna",
-        "erna",
-        "orna",
-        "ades",
-        "dde",
-        "ddes",
-        "ande",
-        "ende",
-        "arnas",
-        "ernas",
-        "ornas",
-        "anden",
-        "andet",
-        "andena",
-        "aste",
-        "ast",
-    ]
-)
+    {
+        "", "a", "e", "n", "t", "s", "r", "d", "m", "en", "et", "er", "ar", "or", "na", "ns", "ts",
+        "as", "es", "rs", "de", "te", "ad", "at", "tt", "it", "da", "ta", "ens", "ets", "ers",
+        "ars", "ors", "des", "tes", "ade", "ats", "its", "tts", "nas", "arna", "erna", "orna",
+        "ades", "dde", "ddes", "ande", "ende", "arnas", "ernas", "ornas", "anden", "andet", "andena",
+        "aste", "ast",
+    }
+)  # fmt: skip
 _LONGEST_ENDING = max(map(len, _ENDINGS))
 _LONGEST_WORD = 45
 _SHORTEST_COMPOUND_HEAD = 3
@@ -140,49 +90,71 @@ def _is_compound(stem: str, head: str) -> bool:
     return stem.endswith(head) and len(stem) >= len(head) + _SHORTEST_MODIFIER
 
 
-class Lexicon:
-    """Groups of words, indexed so that one word is looked up in a few dictionary reads."""
+class Index(NamedTuple):
+    """The entries of the lists, filed so that one word is looked up in a few dictionary reads.
 
-    def __init__(self) -> None:
-        # Values are labels with spaces between them: thousands of small lists would double the
-        # time that the first call takes.
-        self.exact: dict[str, str] = {}
-        self.stems: dict[str, str] = {}
-        self.tails: dict[str, str] = {}
-        self.heads: dict[str, str] = {}
-        self.inner: dict[str, list[tuple[str, str]]] = {}
-        self.phrases: list[tuple[str, str]] = []
-        self._known: dict[str, WordInfo] = {}
-        self._single: dict[str, str] = {}
+    Values are labels with spaces between them: thousands of small lists would take far longer to
+    load.
+    """
 
-    def add(self, group: str, entry: str) -> None:
-        """Add one entry of a word list to ``group``."""
-        label = group
-        if " " in entry:
-            # The first word is filed under a private label that leads on to the whole phrase.
-            label = f"#{len(self.phrases)}"
-            entry, rest = entry.split(None, 1)
-            self.phrases.append((group, rest))
-        mark = entry[0]
-        if entry.endswith("are") and mark != "=":
-            entry = entry[:-1]  # väktare, väktarna: one stem for the agent noun
-        if entry[-1] == "*":
-            if mark == "*":
-                core = entry[1:-1]
-                self.inner.setdefault(core[:3], []).append((core, label))
-                return
-            index, key = self.heads, entry[:-1].lstrip("=")
-        elif mark == "=":
-            index, key = self.exact, entry[1:]
-        elif mark in "*-":
-            index, key = self.tails, entry[1:]
-            if mark == "*":
-                known = self.stems.get(key)
-                self.stems[key] = label if known is None else f"{known} {label}"
+    exact: dict[str, str]
+    stems: dict[str, str]
+    tails: dict[str, str]
+    heads: dict[str, str]
+    inner: dict[str, list[tuple[str, str]]]
+    phrases: list[tuple[str, str]]
+    single: dict[str, str]
+    """Stems that have a doubled letter, without it."""
+
+
+def _file(index: Index, group: str, entry: str) -> None:
+    label = group
+    if " " in entry:
+        # The first word is filed under a private label that leads on to the whole phrase.
+        label = f"#{len(index.phrases)}"
+        entry, rest = entry.split(None, 1)
+        index.phrases.append((group, rest))
+    mark = entry[0]
+    if entry.endswith("are") and mark != "=":
+        entry = entry[:-1]  # väktare, väktarna: one stem for the agent noun
+    if entry[-1] == "*":
+        if mark == "*":
+            core = entry[1:-1]
+            index.inner.setdefault(core[:3], []).append((core, label))
         else:
-            index, key = self.stems, entry
-        known = index.get(key)
-        index[key] = label if known is None else f"{known} {label}"
+            _label(index.heads, entry[:-1].lstrip("="), label)
+    elif mark == "=":
+        _label(index.exact, entry[1:], label)
+    else:
+        if mark in "*-":
+            _label(index.tails, entry[1:], label)
+        if mark != "-":
+            _label(index.stems, entry.lstrip("*"), label)
+
+
+def _label(labels: dict[str, str], key: str, label: str) -> None:
+    known = labels.get(key)
+    labels[key] = label if known is None else f"{known} {label}"
+
+
+def _index(*lists: dict[str, Any]) -> Index:
+    index = Index({}, {}, {}, {}, {}, [], {})
+    for groups in lists:
+        for group, table in groups.items():
+            for entry in map(str.strip, table["words"].replace("\n", ",").split(",")):
+                if entry:
+                    _file(index, group, entry)
+    for stem in filter(_DOUBLED.search, index.stems):
+        _label(index.single, _undoubled(stem), index.stems[stem])
+    return index
+
+
+class Lexicon:
+    """Groups of words, and what has been looked up in them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._known: dict[str, WordInfo] = {}
 
     def look_up(self, word: str) -> WordInfo:
         """Groups and phrase beginnings of one lower-case word (remembered)."""
@@ -194,16 +166,16 @@ class Lexicon:
         return info
 
     def _read(self, word: str) -> WordInfo:
-        labels = self.exact.get(word, "").split()
+        labels = self._index.exact.get(word, "").split()
         if len(word) < _SHORTEST_STEM:
-            labels += self.stems.get(word, "").split()
+            labels += self._index.stems.get(word, "").split()
         if len(word) <= _LONGEST_WORD:
             labels += self._read_stems(word)
         word = word[:_LONGEST_WORD]
         for end in range(2, len(word) + 1):
-            labels += self.heads.get(word[:end], "").split()
+            labels += self._index.heads.get(word[:end], "").split()
         for start in range(len(word) - 2):
-            for core, label in self.inner.get(word[start : start + 3], ()):
+            for core, label in self._index.inner.get(word[start : start + 3], ()):
                 if word.startswith(core, start):
                     labels.append(label)
         if not labels and len(word) >= _SHORTEST_TYPO:
@@ -217,28 +189,24 @@ class Lexicon:
     def _read_stems(self, word: str) -> list[str]:
         labels: list[str] = []
         for stem in _split_ending(word):
-            if stem in self.stems:
-                labels += self.stems[stem].split()
+            if stem in self._index.stems:
+                labels += self._index.stems[stem].split()
             for start in range(_SHORTEST_MODIFIER, len(stem) - _SHORTEST_COMPOUND_HEAD + 1):
-                if stem[start:] in self.tails:
-                    labels += self.tails[stem[start:]].split()
+                if stem[start:] in self._index.tails:
+                    labels += self._index.tails[stem[start:]].split()
         return labels
 
     def _phrase(self, label: str) -> Phrase:
-        group, rest = self.phrases[int(label[1:])]
+        group, rest = self._index.phrases[int(label[1:])]
         words = tuple(rest.split())
         return Phrase(group, words, _hint(words[0]))
 
     def _read_typo(self, word: str) -> list[str]:
         """Groups of a word written with a letter doubled or not doubled: trygheten, innbrott."""
-        if not self._single:
-            for stem in filter(_DOUBLED.search, self.stems):
-                key = _undoubled(stem)
-                self._single[key] = f"{self._single.get(key, '')} {self.stems[stem]}"
         found: list[str] = []
         for stem in _split_ending(_undoubled(word)):
-            found += self._single.get(stem, "").split()
-            found += self.stems.get(stem, "").split()
+            found += self._index.single.get(stem, "").split()
+            found += self._index.stems.get(stem, "").split()
         return found
 
 
@@ -276,13 +244,7 @@ def _undoubled(word: str) -> str:
 
 @cache
 def lexicon() -> Lexicon:
-    """The goal judge's lexicon, read from the word files on the first call."""
-    result = Lexicon()
+    """The goal judge's lexicon, loaded on the first call."""
     folder = Path(__file__).with_name("words")
-    for name in FILES:
-        groups = tomllib.loads((folder / name).read_text(encoding="utf-8"))
-        for group, table in groups.items():
-            for entry in map(str.strip, table["words"].replace("\n", ",").split(",")):
-                if entry:
-                    result.add(group, entry)
-    return result
+    sources = tuple(folder / name for name in FILES)
+    return Lexicon(Index(*prepared(__file__, sources, lambda *lists: tuple(_index(*lists)))))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from atgardsplan.data_files import tables
 
 _LONGEST = 40_000
 # Ten or twelve digits, written together or with a mark or space before the last four.
@@ -89,4 +90,4 @@ def _is_function(name: str) -> bool:
 @cache
 def _functions() -> tuple[str, ...]:
     source = Path(__file__).with_name("words") / "private.toml"
-    return tuple(tomllib.loads(source.read_text("utf-8"))["functions"])
+    return tuple(tables(source)["functions"])

@@ -5,7 +5,6 @@ The bounds of seasons, terms and parts of periods are those of the annotation gu
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 Bounds = tuple[date, date]
@@ -23,12 +22,12 @@ ONE_DAY = timedelta(days=1)
 
 def last_of_month(year: int, month: int) -> date:
     """Last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year + month // 12, month % 12 + 1, 1) - ONE_DAY
 
 
 def day(year: int, month: int, number: int) -> date:
     """A day of a month; 31 in a shorter month is its last day (a common slip)."""
-    return date(year, month, min(number, monthrange(year, month)[1]))
+    return min(date(year, month, 1) + (number - 1) * ONE_DAY, last_of_month(year, month))
 
 
 def months(year: int, first: int, last: int) -> Bounds:

@@ -4,12 +4,11 @@ A word is found as it stands, without a genitive -s, by its first or last part, 
 the pen away, or as two listed words that were written together.
 """
 
-from __future__ import annotations
-
-import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from atgardsplan.data_files import prepared
 
 from .text import number_word, within_edits
 
@@ -36,71 +35,85 @@ class Entry(NamedTuple):
     extra: str = ""
 
 
-class Lexicon:
+class Lexicon(NamedTuple):
     """The word list, indexed for look-up."""
 
-    __slots__ = ("ending", "heads", "iffy", "phrases", "singles", "starting", "suspended", "words")
+    entries: list[Entry]
+    """What the others point at by its place."""
+    singles: dict[str, int]
+    phrases: dict[str, list[tuple[list[str], int]]]
+    """First word to the words that have to follow it, longest first, and what that means."""
+    starting: dict[str, int]
+    ending: dict[str, int]
+    heads: frozenset[str]
+    """Words often written together with the next one."""
+    iffy: frozenset[str]
+    """Verbs that make "om" a condition."""
+    suspended: list[str]
+    """Last parts that a hyphen may stand for ("vår- och höstterminen"), longest first."""
+    words: set[str]
+    by_start: dict[str, list[str]]
+    """Words long enough to be recognised when misspelt, by their first letters."""
+    by_end: dict[str, list[str]]
 
-    def __init__(self) -> None:
-        self.singles: dict[str, Entry] = {}
-        # First word -> the words that have to follow it, longest first, and what that means.
-        self.phrases: dict[str, list[tuple[list[str], Entry]]] = {}
-        self.starting: dict[str, Entry] = {}
-        self.ending: dict[str, Entry] = {}
-        # Words often written together with the next one, and verbs that make "om" a condition.
-        self.heads: frozenset[str] = frozenset()
-        self.iffy: frozenset[str] = frozenset()
-        # Last parts that a hyphen may stand for ("vår- och höstterminen"), longest first.
-        self.suspended: list[str] = []
-        self.words: set[str] = set()
-
-    def add(self, listed: str, entry: Entry) -> None:
-        """File the words and phrases of one key."""
-        singles, phrases = self.singles, self.phrases
-        for part in listed.split(","):
-            words = part.split()
-            if len(words) == 1:
-                word = words[0]
-                if word.isalpha():
-                    singles[word] = entry
-                    continue
-                if word[-1] == "*":
-                    self.starting[word[:-1]] = entry
-                    continue
-                if word[0] == "*":
-                    self.ending[word[1:]] = entry
-                    continue
-            elif not words:
-                continue
-            if not part.replace(" ", "").isalpha():
-                words = part.translate(_MARKS_APART).split()
-            phrases.setdefault(words[0], []).append((words[1:], entry))
-            self.words.update(words)
+    def single(self, word: str) -> Entry | None:
+        """Return what a listed word means."""
+        place = self.singles.get(word)
+        return None if place is None else self.entries[place]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The loaded word list; read once, when first needed."""
-    source = Path(__file__).with_name("words").joinpath("when.toml").read_text("utf-8")
-    tables: dict[str, dict[str, str]] = tomllib.loads(source)
-    result = Lexicon()
-    result.heads = frozenset(_listed(tables.pop("joined")["heads"]))
-    result.suspended = sorted(_listed(tables.pop("suspended")["ending"]), key=len, reverse=True)
-    result.iffy = frozenset(_listed(tables.pop("iffy")["verb"]))
+    source = Path(__file__).with_name("words") / "when.toml"
+    entries, *indexes = prepared(__file__, (source,), _index)
+    return Lexicon([Entry(*entry) for entry in entries], *indexes)
+
+
+def _index(tables: dict[str, Any]) -> tuple[object, ...]:
+    heads = frozenset(_listed(tables.pop("joined")["heads"]))
+    suspended = sorted(_listed(tables.pop("suspended")["ending"]), key=len, reverse=True)
+    iffy = frozenset(_listed(tables.pop("iffy")["verb"]))
+    result = Lexicon([], {}, {}, {}, {}, heads, iffy, suspended, set(), {}, {})
     for tag, table in tables.items():
         for key, words in table.items():
             value, dash, extra = key.partition("-")
             # A leading minus ("-1", the last one) is part of the value.
-            entry = Entry(tag, value, extra) if value else Entry(tag, dash + extra)
-            result.add(words, entry)
+            result.entries.append(Entry(tag, value, extra) if value else Entry(tag, dash + extra))
+            _file(result, words, len(result.entries) - 1)
     for same_start in result.phrases.values():
-        if len(same_start) > 1:
-            same_start.sort(key=_longest_first)
+        same_start.sort(key=_longest_first)
     result.words.update(result.singles)
-    return result
+    for word in sorted(result.words):
+        if len(word) >= _SHORTEST_TO_GUESS:
+            result.by_start.setdefault(word[:_UNTOUCHED], []).append(word)
+            result.by_end.setdefault(word[-_UNTOUCHED:], []).append(word)
+    return [tuple(entry) for entry in result.entries], *result[1:]
 
 
-def _longest_first(phrase: tuple[list[str], Entry]) -> int:
+def _file(into: Lexicon, listed: str, place: int) -> None:
+    """File the words and phrases of one key."""
+    for part in listed.split(","):
+        words = part.split()
+        if not words:
+            continue
+        word = words[0]
+        if len(words) == 1:
+            if word.isalpha():
+                into.singles[word] = place
+                continue
+            if word[-1] == "*":
+                into.starting[word[:-1]] = place
+                continue
+            if word[0] == "*":
+                into.ending[word[1:]] = place
+                continue
+        words = part.translate(_MARKS_APART).split()
+        into.phrases.setdefault(words[0], []).append((words[1:], place))
+        into.words.update(words)
+
+
+def _longest_first(phrase: tuple[list[str], int]) -> int:
     return -len(phrase[0])
 
 
@@ -112,17 +125,17 @@ def _listed(words: str) -> list[str]:
 def meaning(word: str) -> Entry | None:
     """What one lower-case word means by itself, or None when the list says nothing of it."""
     words = lexicon()
-    found = words.singles.get(word)
+    found = words.single(word)
     if found is not None or len(word) > _LONGEST_WORD:
         return found
     if word[-1] == "s":
-        found = words.singles.get(word[:-1])
+        found = words.single(word[:-1])
         if found is not None and found.tag in _GENITIVE_TAGS:
             return found
     for size in range(len(word) - 1, 1, -1):
-        found = words.starting.get(word[:size]) or words.ending.get(word[-size:])
-        if found is not None:
-            return found
+        place = words.starting.get(word[:size], words.ending.get(word[-size:]))
+        if place is not None:
+            return words.entries[place]
     return None
 
 
@@ -137,12 +150,11 @@ def known_words(word: str) -> tuple[str, ...]:
     return _written_together(word) or (_misspelt(word),)
 
 
-def joined(one: str, other: str) -> str | None:
-    """The listed word that was written as two ("halv årsvis"), or None."""
+def joined(one: str, other: str) -> Entry | None:
+    """What a listed word that was written as two ("halv årsvis") means, or None."""
     if len(one) + len(other) < _SHORTEST_JOINED:
         return None
-    whole = one + other
-    return whole if whole in lexicon().singles else None
+    return lexicon().single(one + other)
 
 
 def _written_together(word: str) -> tuple[str, ...]:
@@ -162,7 +174,7 @@ def _written_together(word: str) -> tuple[str, ...]:
 def _follows(head: str, rest: str) -> bool:
     """Whether two words written together were meant as two: a time, or a listed phrase."""
     words = lexicon()
-    found = words.singles.get(rest)
+    found = words.single(rest)
     if found is not None and found.tag in _JOINED_TAGS:
         return True
     if found is not None and found.tag == "times":
@@ -175,8 +187,9 @@ def _misspelt(word: str) -> str:
     if len(word) < _SHORTEST_TO_GUESS:
         return word
     limit = 2 if len(word) >= _TWO_SLIPS_FROM else 1
-    starts, ends = _by_letters()
-    near: set[str] = {*starts.get(word[:_UNTOUCHED], ()), *ends.get(word[-_UNTOUCHED:], ())}
+    words = lexicon()
+    starts = words.by_start.get(word[:_UNTOUCHED], ())
+    near: set[str] = {*starts, *words.by_end.get(word[-_UNTOUCHED:], ())}
     for slips in range(1, limit + 1):
         found = [known for known in near if _meant(word, known, slips)]
         if found:
@@ -190,14 +203,3 @@ def _meant(word: str, known: str, slips: int) -> bool:
     if word[-1] != known[-1] or (word[0] != known[0] and len(word) < _TWO_SLIPS_FROM):
         return False
     return within_edits(word, known, slips)
-
-
-@cache
-def _by_letters() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    starts: dict[str, list[str]] = {}
-    ends: dict[str, list[str]] = {}
-    for word in lexicon().words:
-        if len(word) >= _SHORTEST_TO_GUESS:
-            starts.setdefault(word[:_UNTOUCHED], []).append(word)
-            ends.setdefault(word[-_UNTOUCHED:], []).append(word)
-    return starts, ends

@@ -157,7 +157,7 @@ class _Lexer:
     def __init__(self, atoms: list[_Atom]) -> None:
         self._atoms = atoms
         self._tokens: list[Token] = []
-        self._phrases = lexicon().phrases
+        self._lexicon = lexicon()
 
     def run(self) -> list[Token]:
         at, size = 0, len(self._atoms)
@@ -216,16 +216,16 @@ class _Lexer:
             if other is None or (step == 2 and self._atoms[at + 1].low != "-"):
                 break
             if other.kind == "word":
-                whole = joined(atom.low, other.low)
-                if whole is not None:
-                    return lexicon().singles[whole], at + step + 1
+                found = joined(atom.low, other.low)
+                if found is not None:
+                    return found, at + step + 1
         return meaning(atom.low) or OTHER, at + 1
 
     def _phrase(self, at: int) -> tuple[Entry, int] | None:
-        for rest, entry in self._phrases.get(self._atoms[at].low, ()):
+        for rest, place in self._lexicon.phrases.get(self._atoms[at].low, ()):
             after = self._match(at, rest)
             if after:
-                return entry, after
+                return self._lexicon.entries[place], after
         return None
 
     def _match(self, at: int, rest: list[str]) -> int:

@@ -4,12 +4,13 @@ A word is found as it stands, without its ending, as a compound by its last part
 part for whose it is), or, for longer words, one or two slips of the pen away.
 """
 
-import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from atgardsplan.data_files import prepared
 
 from .text import within_edits
 
@@ -81,64 +82,86 @@ class Lexicon(NamedTuple):
 
     words: dict[str, Entry]
     last_parts: dict[str, Entry]
-    first_parts: dict[str, Party]
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    first_parts: dict[str, Party]
     first_names: frozenset[str]
     capitals: dict[str, str]
+    by_beginning: dict[str, list[str]]
+    """Words long enough to be recognised when misspelt, by their first letters."""
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The word list, read once, at the first use."""
-    source = (Path(__file__).with_name("words") / "who.toml").read_text("utf-8")
-    tables = tomllib.loads(source)
-    result = Lexicon({}, {}, {}, {}, frozenset(_entries(tables.pop("names")["first"])), {})
+    """The word list, loaded once, at the first use."""
+    source = Path(__file__).with_name("words") / "who.toml"
+    groups, words, last_parts, phrases, first_parts, *others = prepared(__file__, (source,), _index)
+    entries = [Entry(tag, kind, party and Party(party), rank) for tag, kind, party, rank in groups]
+    return Lexicon(
+        {word: entries[place] for word, place in words.items()},
+        {word: entries[place] for word, place in last_parts.items()},
+        {
+            first: [(words, entries[place]) for words, place in same_start]
+            for first, same_start in phrases.items()
+        },
+        {word: Party(party) for word, party in first_parts.items()},
+        *others,
+    )
+
+
+class _Index(NamedTuple):
+    """A lexicon in plain values; an entry is its place among the groups."""
+
+    groups: list[tuple[str, str, str | None, int]]
+    words: dict[str, int]
+    last_parts: dict[str, int]
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]]
+    first_parts: dict[str, str]
+    first_names: frozenset[str]
+    capitals: dict[str, str]
+    by_beginning: dict[str, list[str]]
+
+
+def _index(tables: dict[str, Any]) -> tuple[object, ...]:
+    first_names = frozenset(_entries(tables.pop("names")["first"]))
+    result = _Index([], {}, {}, {}, {}, first_names, {}, {})
     last = tables.pop("last")
     for name, table in tables.items():
         _file_table(result, name, table)
     for kind, words in last.items():
-        entry = Entry("actor", kind, Party.municipality, WEAK)
+        result.groups.append(("actor", kind, Party.municipality.value, WEAK))
         for word in _entries(words):
-            result.last_parts.setdefault(word, entry)
+            result.last_parts.setdefault(word, len(result.groups) - 1)
     for same_start in result.phrases.values():
         same_start.sort(key=lambda phrase: -len(phrase[0]))
-    return result
+    for word in result.words:
+        if len(word) >= _SHORTEST_TO_GUESS and word not in result.capitals:
+            result.by_beginning.setdefault(word[:2], []).append(word)
+    return tuple(result)
 
 
-@cache
-def _by_beginning() -> dict[str, list[str]]:
-    """The words long enough to be recognised when misspelt, by their first two letters."""
-    known = lexicon()
-    result: dict[str, list[str]] = {}
-    for word in known.words:
-        if len(word) >= _SHORTEST_TO_GUESS and word not in known.capitals:
-            result.setdefault(word[:2], []).append(word)
-    return result
-
-
-def _file_table(into: Lexicon, name: str, table: dict[str, Any]) -> None:
-    party = Party.__members__.get(name)
+def _file_table(into: _Index, name: str, table: dict[str, Any]) -> None:
+    party = name if name in Party.__members__ else None
     for kind, words in table.items():
         if kind == "first" and party is not None:
             into.first_parts.update(dict.fromkeys(_entries(words.lower()), party))
             continue
-        entry = Entry("actor" if party else name, kind, party, _RANKS.get(kind, STRONG))
+        into.groups.append(("actor" if party else name, kind, party, _RANKS.get(kind, STRONG)))
         for word in _entries(words):
-            _file_word(into, word, entry)
+            _file_word(into, word, len(into.groups) - 1)
 
 
-def _file_word(into: Lexicon, word: str, entry: Entry) -> None:
+def _file_word(into: _Index, word: str, place: int) -> None:
     plain = word.lstrip("*")
     if plain[0].isupper() and " " not in plain:
         into.capitals[plain.lower()] = plain
         plain = word = plain.lower()
     if " " in plain:
         parts = tuple(plain.replace("- ", " - ").split())
-        into.phrases.setdefault(parts[0], []).append((parts, entry))
+        into.phrases.setdefault(parts[0], []).append((parts, place))
         return
-    into.words.setdefault(plain, entry)
+    into.words.setdefault(plain, place)
     if word != plain:
-        into.last_parts.setdefault(plain, entry)
+        into.last_parts.setdefault(plain, place)
 
 
 def _entries(words: str) -> list[str]:
@@ -232,7 +255,7 @@ def guess(word: str) -> Word | None:
         return None
     known = lexicon()
     limit = 2 if len(word) >= _TWO_SLIPS_FROM else 1
-    candidates = _by_beginning().get(word[:2], ())
+    candidates = known.by_beginning.get(word[:2], ())
     for lemma, plural, genitive in forms(word):
         for candidate in candidates:
             slips = min(limit, 2 if len(candidate) >= _TWO_SLIPS_FROM else 1)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from atgardsplan.lazy_tables import LazyTables
+from atgardsplan.data_files import tables
 
 _FOLDER = Path(__file__).with_name("texts")
 EXAMPLES_LANGUAGE = "sv"
@@ -58,7 +58,7 @@ class Catalogue:
     """The texts of all rules in one language."""
 
     def __init__(self, language: str) -> None:
-        self._tables = LazyTables(_FOLDER / f"{language}.toml")
+        self._tables = tables(_FOLDER / f"{language}.toml")
         self.language = language
 
     def text(self, code: str) -> RuleText:
@@ -79,7 +79,7 @@ class Catalogue:
     @property
     def codes(self) -> frozenset[str]:
         """The rules that have texts."""
-        return self._tables.names - {"columns", "links"}
+        return frozenset(self._tables) - {"columns", "links"}
 
 
 @cache

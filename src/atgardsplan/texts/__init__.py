@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from atgardsplan.lazy_tables import LazyTables
+from atgardsplan.data_files import tables
 
 LANGUAGES = ("sv", "en")
 
@@ -15,7 +15,7 @@ class Texts:
     """The texts of one language, by dotted key such as `errors.empty-file`."""
 
     def __init__(self, language: str) -> None:
-        self._tables = LazyTables(Path(__file__).with_name(f"{language}.toml"))
+        self._tables = tables(Path(__file__).with_name(f"{language}.toml"))
         self.language = language
 
     def __call__(self, key: str, **details: object) -> str:
@@ -30,7 +30,7 @@ class Texts:
     def keys(self) -> frozenset[str]:
         """Return the keys of all texts."""
         return frozenset(
-            f"{table}.{name}" for table in self._tables.names for name in self._tables[table]
+            f"{table}.{name}" for table in self._tables for name in self._tables[table]
         )
 
     def table(self, name: str) -> dict[str, str]:

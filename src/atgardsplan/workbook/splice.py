@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from atgardsplan.workbook import xml
@@ -35,23 +34,34 @@ def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join(pieces)
 
 
-@dataclass(slots=True)
 class Element:
     """An element and where its bytes lie."""
 
-    name: str
-    """As expat tells it: `namespace|local`."""
-    attributes: dict[str, str]
-    start: int
-    tag_end: int
-    """Behind its start tag; equal to `end` where the tag closes itself."""
-    end: int = 0
-    content_end: int = 0
-    """Where its end tag begins; equal to `end` where the start tag closes itself."""
-    parent: Element | None = None
-    children: list[Element] = field(default_factory=list)
-    text: str = ""
-    """The character data directly inside it."""
+    __slots__ = (
+        "attributes", "children", "content_end", "end", "name", "parent", "start", "tag_end", "text",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        attributes: dict[str, str],
+        start: int,
+        tag_end: int,
+        parent: Element | None = None,
+    ) -> None:
+        self.name = name
+        """As expat tells it: `namespace|local`."""
+        self.attributes = attributes
+        self.start = start
+        self.tag_end = tag_end
+        """Behind its start tag; equal to `end` where the tag closes itself."""
+        self.end = 0
+        self.content_end = 0
+        """Where its end tag begins; equal to `end` where the start tag closes itself."""
+        self.parent = parent
+        self.children: list[Element] = []
+        self.text = ""
+        """The character data directly inside it."""
 
     @property
     def local(self) -> str:

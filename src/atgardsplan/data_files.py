@@ -1,0 +1,71 @@
+"""Data files (TOML) in the form that loads fastest: kept beside them, as Python keeps its modules.
+
+The word lists, texts and templates are for people to read and edit. Reading them so takes some
+25 ms, a third of a whole run; what was made of them is therefore stored in `__pycache__`, and made
+again as soon as a file or the code that reads it has changed. Where nothing can be stored, all is
+the same but slower. A built package brings the stored form along (`hatch_build.py`).
+"""
+
+import marshal
+import os
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+# Every Python that this runs on reads version 4; later ones may write a newer one by default.
+_MARSHAL_VERSION = 4
+_CHECK = 4
+_UNREADABLE = (EOFError, ValueError, TypeError)
+
+
+def tables(source: Path) -> dict[str, Any]:
+    """Return the content of a TOML file."""
+    content: dict[str, Any] = prepared(__file__, (source,), lambda content: content)
+    return content
+
+
+def prepared(code: str, sources: tuple[Path, ...], prepare: Callable[..., Any]) -> Any:
+    """Return what `prepare` makes of the files, from its stored form where that is still right.
+
+    Args:
+        code: the module that `prepare` stands in (`__file__`): when it changes, all is made again.
+        sources: TOML files.
+        prepare: takes each file's content; its result is plain: dicts, lists, tuples, sets, text
+            and numbers.
+    """
+    contents = [source.read_bytes() for source in sources]
+    stored = _stored_at(sources[0])
+    check = zlib.crc32(b"".join([*contents, Path(code).read_bytes()]))
+    header = check.to_bytes(_CHECK, "little")
+    try:
+        kept = stored.read_bytes()
+        if kept.startswith(header):
+            return marshal.loads(kept[_CHECK:])
+    except (OSError, *_UNREADABLE):
+        pass
+    import tomllib
+
+    result = prepare(*(tomllib.loads(content.decode("utf-8")) for content in contents))
+    if not sys.dont_write_bytecode:
+        _store(stored, header + marshal.dumps(result, _MARSHAL_VERSION))
+    return result
+
+
+def _stored_at(source: Path) -> Path:
+    return source.parent / "__pycache__" / f"{source.name}.prepared"
+
+
+def _store(place: Path, content: bytes) -> None:
+    """Store whole or not at all; a folder that can't be written to is no fault."""
+    beside = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(place)
+    except OSError:
+        try:
+            beside.unlink(missing_ok=True)
+        except OSError:
+            return

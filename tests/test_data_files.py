@@ -1,0 +1,68 @@
+"""Data files are kept in a form that loads fast, and never a stale one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from atgardsplan.data_files import prepared, tables
+
+
+@pytest.fixture(autouse=True)
+def _may_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "words.toml"
+    path.write_text('words = "ett, två"\n', "utf-8")
+    return path
+
+
+def stored(source: Path) -> Path:
+    return source.parent / "__pycache__" / "words.toml.prepared"
+
+
+def test_reads_the_stored_form_while_the_file_is_the_same(source: Path) -> None:
+    calls: list[object] = []
+
+    def prepare(content: dict[str, str]) -> list[str]:
+        calls.append(content)
+        return content["words"].split(", ")
+
+    assert prepared(__file__, (source,), prepare) == ["ett", "två"]
+    assert prepared(__file__, (source,), prepare) == ["ett", "två"]
+    assert len(calls) == 1
+
+
+def test_a_changed_file_is_read_again(source: Path) -> None:
+    assert tables(source) == {"words": "ett, två"}
+    source.write_text('words = "tre"\n', "utf-8")
+    assert tables(source) == {"words": "tre"}
+
+
+@pytest.mark.parametrize("content", [b"", b"abc", b"\x00" * 50])
+def test_a_damaged_stored_form_is_made_again(source: Path, content: bytes) -> None:
+    tables(source)
+    whole = stored(source).read_bytes()
+    for damaged in (content, whole[:4] + content):
+        stored(source).write_bytes(damaged)
+        assert tables(source) == {"words": "ett, två"}
+        assert stored(source).read_bytes() == whole
+
+
+def test_where_nothing_can_be_stored_all_is_the_same(source: Path) -> None:
+    stored(source).parent.write_text("a file where the folder should be", "utf-8")
+    assert tables(source) == {"words": "ett, två"}
+    assert sorted(path.name for path in source.parent.iterdir()) == ["__pycache__", "words.toml"]
+
+
+def test_stores_nothing_where_python_is_told_not_to(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert tables(source) == {"words": "ett, två"}
+    assert not stored(source).exists()
