@@ -4,46 +4,19 @@ from __future__ import annotations
 
 import re
 
-_BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦‣●○]|\(?(?:\d{1,2}|[a-hA-H])[.)])\s+\S")
-_INLINE_NUMBER = re.compile(
-    r"(?:^|[\s(])(?:\(?([1-9])[.)]|(?:orsak|nr)\s*([1-9])\s*[:.)-])\s", re.I
-)
-_PARTLY = re.compile(r"\bdels\b.*\bdels\b", re.I | re.S)
-_AND = re.compile(r"\s+(?:och|samt)\s+", re.I)
+# Compiled when a text first needs them: most causes are a plain sentence.
+_BULLET = r"\s*(?:[-–—•·*▪◦‣●○]|\(?(?:\d{1,2}|[a-hA-H])[.)])\s+\S"
+_INLINE_NUMBER = r"(?i)(?:^|[\s(])(?:\(?([1-9])[.)]|(?:orsak|nr)\s*([1-9])\s*[:.)-])\s"
+_PARTLY = r"(?is)\bdels\b.*\bdels\b"
+_AND = r"(?i)\s+(?:och|samt)\s+"
 # A clause has a verb of its own; a list of bare causes has none.
 _CLAUSE_WORDS = frozenset(
-    [
-        "är",
-        "var",
-        "har",
-        "hade",
-        "kan",
-        "kunde",
-        "blir",
-        "blev",
-        "ska",
-        "skall",
-        "gör",
-        "saknas",
-        "saknar",
-        "finns",
-        "som",
-        "att",
-        "vilket",
-        "när",
-        "där",
-        "eftersom",
-        "då",
-        "medan",
-        "om",
-        "så",
-        "men",
-        "utan",
-        "inte",
-        "ofta",
-        "sällan",
-    ]
-)
+    {
+        "är", "var", "har", "hade", "kan", "kunde", "blir", "blev", "ska", "skall", "gör",
+        "saknas", "saknar", "finns", "som", "att", "vilket", "när", "där", "eftersom", "då",
+        "medan", "om", "så", "men", "utan", "inte", "ofta", "sällan",
+    }
+)  # fmt: skip
 _LONGEST_ITEM_WORDS = 3
 _LONGEST_PART_WORDS = 15
 
@@ -57,9 +30,9 @@ def lists_several(text: str) -> bool:
     """
     text = text[:4000].strip()
     lines = [line for line in text.splitlines() if line.strip()]
-    if sum(bool(_BULLET.match(line)) for line in lines) >= 2:
+    if len(lines) >= 2 and sum(bool(re.match(_BULLET, line)) for line in lines) >= 2:
         return True
-    if _inline_numbers(text) or _PARTLY.search(text):
+    if _inline_numbers(text) or _is_partly(text):
         return True
     if _are_short_parts(text.split(";")) or _are_short_lines(lines):
         return True
@@ -68,8 +41,15 @@ def lists_several(text: str) -> bool:
 
 def _inline_numbers(text: str) -> bool:
     """Tell whether the text counts: «1) … 2) …», «Orsak 1: … Orsak 2: …»."""
-    numbers = [int(first or second) for first, second in _INLINE_NUMBER.findall(text)]
+    if not ("1" in text and "2" in text):
+        return False
+    numbers = [int(first or second) for first, second in re.findall(_INLINE_NUMBER, text)]
     return numbers[:2] == [1, 2]
+
+
+def _is_partly(text: str) -> bool:
+    """Tell whether the text says «dels … dels …»."""
+    return text.casefold().count("dels") >= 2 and re.search(_PARTLY, text) is not None
 
 
 def _are_short_parts(parts: list[str]) -> bool:
@@ -85,12 +65,14 @@ def _are_short_lines(lines: list[str]) -> bool:
 
 
 def _is_item_list(text: str) -> bool:
-    if "\n" in text or "." in text.rstrip("."):
+    if "\n" in text or "," not in text or "." in text.rstrip("."):
         return False
     _, colon, after = text.partition(":")
-    items = [item for part in (after if colon else text).split(",") for item in _AND.split(part)]
+    items = [
+        item for part in (after if colon else text).split(",") for item in re.split(_AND, part)
+    ]
     items = [item.strip(" .") for item in items if item.strip(" .")]
-    if len(items) < 3 or "," not in text:
+    if len(items) < 3:
         return False
     words = [item.casefold().split() for item in items]
     return all(

@@ -12,8 +12,10 @@ from atgardsplan.data_files import tables
 _LONGEST = 60
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SPACES = re.compile(r"\s+")
+_REFERRING = ("se ", "som ", "samma ", "enligt ", "jfr ")
 _DITTO = frozenset("\"”“″〃'’´„«»")
-_ROW_REFERENCE = re.compile(r"(?:se|som|samma som|enligt|jfr) (?:rad|punkt|nr|nummer|cell) \w{1,4}")
+# Compiled when a text first needs it: most have no such words.
+_ROW_REFERENCE = r"(?:se|som|samma som|enligt|jfr) (?:rad|punkt|nr|nummer|cell) \w{1,4}"
 
 
 def is_placeholder(text: str) -> bool:
@@ -32,7 +34,9 @@ def is_reference(text: str) -> bool:
     bare = _bare(text)
     if not bare:
         return _is_ditto(text)
-    return bare in _words("reference") or _ROW_REFERENCE.fullmatch(bare) is not None
+    return bare in _words("reference") or (
+        bare.startswith(_REFERRING) and re.fullmatch(_ROW_REFERENCE, bare) is not None
+    )
 
 
 def says_only_done(text: str) -> bool:

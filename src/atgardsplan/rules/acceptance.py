@@ -10,14 +10,15 @@ from typing import NamedTuple
 from atgardsplan.model import Cell, Finding, Plan, Severity
 from atgardsplan.rules.rule import Context, Hit, Scope, rule
 
-_DIRECTIVE = re.compile(
-    r"\b(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept\w*|godta\w*)\s+"
+# Compiled when a comment first needs them: most plans have no acceptances.
+_DIRECTIVE = (
+    r"(?is)\b(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept\w*|godta\w*)\s+"
     r"((?:[a-z]\d{3})(?:\s*(?:,|\boch\b|\band\b)?\s*[a-z]\d{3})*)"
-    r"\s*(?:[-–—:.,]\s*)?(.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*(?:[-–—:.,]\s*)?(.*)"
 )
-_BEGINNING = re.compile(r"\b(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept|godta)", re.IGNORECASE)
-_CODE = re.compile(r"[a-z]\d{3}", re.IGNORECASE)
+_BEGINNING = r"(?i)\b(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept|godta)"
+_CODE = r"(?i)[a-z]\d{3}"
+_WORD = "rdsplan"
 
 
 class Acceptance(NamedTuple):
@@ -45,7 +46,7 @@ class Leftover(NamedTuple):
 
 def is_acceptance(comment: str) -> bool:
     """Tell whether a comment is meant to accept a finding."""
-    return _BEGINNING.search(comment) is not None
+    return _WORD in comment.casefold() and re.search(_BEGINNING, comment) is not None
 
 
 def acceptances(plan: Plan) -> tuple[Acceptance, ...]:
@@ -53,8 +54,8 @@ def acceptances(plan: Plan) -> tuple[Acceptance, ...]:
     found: list[Acceptance] = []
     for comment in plan.comments:
         if is_acceptance(comment.text):
-            match = _DIRECTIVE.search(comment.text)
-            codes = tuple(code.upper() for code in _CODE.findall(match[1])) if match else ()
+            match = re.search(_DIRECTIVE, comment.text)
+            codes = tuple(code.upper() for code in re.findall(_CODE, match[1])) if match else ()
             found.append(Acceptance(comment.cell, codes, match[2].strip() if match else ""))
     return tuple(found)
 
