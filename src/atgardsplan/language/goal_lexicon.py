@@ -172,12 +172,15 @@ class Lexicon:
         if len(word) <= _LONGEST_WORD:
             labels += self._read_stems(word)
         word = word[:_LONGEST_WORD]
+        heads, inner = self._index.heads, self._index.inner
         for end in range(2, len(word) + 1):
-            labels += self._index.heads.get(word[:end], "").split()
+            if word[:end] in heads:
+                labels += heads[word[:end]].split()
         for start in range(len(word) - 2):
-            for core, label in self._index.inner.get(word[start : start + 3], ()):
-                if word.startswith(core, start):
-                    labels.append(label)
+            if word[start : start + 3] in inner:
+                for core, label in inner[word[start : start + 3]]:
+                    if word.startswith(core, start):
+                        labels.append(label)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
         tags = frozenset(label for label in labels if label[0] != "#")
@@ -188,12 +191,13 @@ class Lexicon:
 
     def _read_stems(self, word: str) -> list[str]:
         labels: list[str] = []
+        stems, tails = self._index.stems, self._index.tails
         for stem in _split_ending(word):
-            if stem in self._index.stems:
-                labels += self._index.stems[stem].split()
+            if stem in stems:
+                labels += stems[stem].split()
             for start in range(_SHORTEST_MODIFIER, len(stem) - _SHORTEST_COMPOUND_HEAD + 1):
-                if stem[start:] in self._index.tails:
-                    labels += self._index.tails[stem[start:]].split()
+                if stem[start:] in tails:
+                    labels += tails[stem[start:]].split()
         return labels
 
     def _phrase(self, label: str) -> Phrase:

@@ -35,6 +35,7 @@ _WHERE = frozenset(
 )
 _BEFORE_NAME = frozenset({",", "(", "/", '"', "”", "“", "'", "&", "»"})
 _REACH = 7
+_SHORTEST_UNLISTED = 7
 
 
 def target(sentence: Sentence) -> str | None:
@@ -42,6 +43,8 @@ def target(sentence: Sentence) -> str | None:
     for index, word in enumerate(sentence.words):
         if not word.is_word:
             continue
+        if not word.tags and len(word.low) < _SHORTEST_UNLISTED and word.token.text.islower():
+            continue  # a word of no list that can be no place or name
         if word.has("client"):
             return sentence.quote_tag(index, "client")
         if word.has("crime") and not word.has("free_state") and not _blanket(sentence, index):
@@ -138,7 +141,7 @@ def _is_counted_kind(sentence: Sentence, index: int) -> bool:
 def _is_unlisted_place(sentence: Sentence, index: int) -> bool:
     """A definite noun in no list after a preposition of place: "vid vattentornet"."""
     word = sentence[index]
-    if word.tags - {"cycle"} or not word.is_word or len(word.low) < 7 or not is_definite(word.low):
+    if word.tags - {"cycle"} or not word.is_word or len(word.low) < _SHORTEST_UNLISTED or not is_definite(word.low):
         return False
     return sentence.low(index - 1) in _WHERE
 

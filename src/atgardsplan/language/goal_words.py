@@ -151,25 +151,19 @@ class Scope(Enum):
 class Word:
     """One token with its groups and its scope."""
 
-    __slots__ = ("finite", "low", "scope", "tags", "token", "verbal")
+    __slots__ = ("finite", "is_number", "is_word", "low", "scope", "tags", "token", "verbal")
 
     def __init__(self, token: Token, low: str, tags: set[str]) -> None:
         self.token = token
         self.low = low
         self.tags = tags
+        self.is_word = token.kind == WORD
+        """Neither a numeral nor punctuation."""
+        self.is_number = token.kind == NUMBER
+        """Written in digits."""
         self.scope = Scope.MAIN
         self.verbal = False
         self.finite = False
-
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word (neither a numeral nor punctuation)."""
-        return self.token.kind == WORD
-
-    @property
-    def is_number(self) -> bool:
-        """Whether this is written in digits."""
-        return self.token.kind == NUMBER
 
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
@@ -200,7 +194,8 @@ class Sentence:
 
     def has(self, index: int, *groups: str) -> bool:
         """Whether the word at ``index`` exists and belongs to any of the groups."""
-        return 0 <= index < len(self.words) and self.words[index].has(*groups)
+        words = self.words
+        return 0 <= index < len(words) and not words[index].tags.isdisjoint(groups)
 
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Iterator[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""

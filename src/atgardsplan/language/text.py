@@ -63,6 +63,8 @@ class Token(NamedTuple):
 
 def lower(text: str) -> str:
     """Lower case, composed letters, plain hyphens and apostrophes: the form to compare."""
+    if text.isalpha() and unicodedata.is_normalized("NFC", text):
+        return text.lower()
     return unicodedata.normalize("NFC", text).lower().translate(_DASHES)
 
 
@@ -73,8 +75,9 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or PUNCT
         if kind in ("abbr", "ordinal"):
             kind = WORD
-        raw = match.group()
-        tokens.append(Token(raw, lower(raw), match.start(), match.end(), kind))
+        start, end = match.span()
+        raw = text[start:end]
+        tokens.append(Token(raw, lower(raw), start, end, kind))
     return tokens
 
 
