@@ -1,8 +1,9 @@
 """Score the readers of cell text against the labelled items in ``benchmarks/smart``.
 
-    python benchmarks/language.py [when|goal|who ...] [--data DIR] [--misses] [--check]
+    python benchmarks/language.py [when|goal|who ...] [--set dev|new ...] [--misses] [--check]
 
-For each sort of cell: accuracy, precision, recall and F1 of every label and class of the
+The sets are the folders there: `dev`, which the readers were built with, and `new`, written and
+labelled later by people who had read the guideline but not the code. For each sort of cell: accuracy, precision, recall and F1 of every label and class of the
 annotation guideline, all items and the uncontested ones apart, beside two baselines: the most
 common value, and "any digit means measurable, or time-bound". ``--misses`` lists what was judged
 otherwise than labelled. ``--check`` exits with 1 when a figure lies under its floor in
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
+DATA = Path(__file__).resolve().parent / "smart"
 SORTS = ("when", "goal", "who")
 
 _KINDS = {"empty_like": "empty"}
@@ -279,36 +280,39 @@ def _shown(value: Any) -> str:
 
 
 def under_floor(found: Mapping[str, Mapping[str, Figure]], path: Path) -> list[str]:
-    """One line for every figure that lies under its floor."""
+    """One line for every figure that lies under its floor; `found` is by set and sort."""
     floors = tomllib.loads(path.read_text("utf-8"))
     return [
-        f"{sort}: {name} is {found[sort][name].value:.3f}, its floor {floor:.3f}"
-        for sort, wanted in floors.items()
-        if sort in found
-        for name, floor in wanted.items()
-        if found[sort][name].value < floor
+        f"{name}, {sort}: {figure} is {found[f'{name} {sort}'][figure].value:.3f}, its floor {floor:.3f}"
+        for name, sorts in floors.items()
+        for sort, wanted in sorts.items()
+        if f"{name} {sort}" in found
+        for figure, floor in wanted.items()
+        if found[f"{name} {sort}"][figure].value < floor
     ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 1 when ``--check`` finds a figure under its floor."""
+    sets = sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sorts", nargs="*", choices=[*SORTS, []], metavar="when|goal|who")
-    parser.add_argument("--data", type=Path, default=HERE / "smart", metavar="DIR")
+    parser.add_argument("--set", action="append", choices=sets, dest="sets", help="default: all")
     parser.add_argument("--misses", action="store_true", help="list what was judged otherwise")
     parser.add_argument("--check", action="store_true", help="exit with 1 under a floor")
     options = parser.parse_args(arguments)
     found: dict[str, dict[str, Figure]] = {}
-    for sort in options.sorts or SORTS:
-        items = load(options.data / f"{sort}.jsonl")
-        judge = JUDGES[sort]()
-        answers = [judge(item.fields) for item in items]
-        found[sort] = report(sort, items, answers)
-        if options.misses:
-            print_misses(items, answers)
+    for name in options.sets or sets:
+        for sort in options.sorts or SORTS:
+            items = load(DATA / name / f"{sort}.jsonl")
+            judge = JUDGES[sort]()
+            answers = [judge(item.fields) for item in items]
+            found[f"{name} {sort}"] = report(f"{name} {sort}", items, answers)
+            if options.misses:
+                print_misses(items, answers)
     if not options.check:
         return 0
-    low = under_floor(found, options.data / "floors.toml")
+    low = under_floor(found, DATA / "floors.toml")
     print("\n".join(low) if low else "\nNo figure under its floor.")
     return 1 if low else 0
 

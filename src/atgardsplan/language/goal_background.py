@@ -124,6 +124,8 @@ def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool
     if sentence.has(first, "bound") and sentence.low(first) not in ("under", "över"):
         return False
     before = sentence.low(first) if sentence.has(first, "bound") else sentence.low(first - 1)
+    if before in ("under", "över") and sentence.any("time_taken"):
+        return False
     if before in ("under", "i", "över", "på", "sedan", "kommande"):
         return True
     if before == "efter":

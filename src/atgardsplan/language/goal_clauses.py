@@ -158,8 +158,21 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
         if last and done and not word.low.endswith("en") and not _attribute(sentence, index, end):
             return index
     if not any(is_finite(w) or is_infinitive(w) for w in sentence.words if w.scope is Scope.MAIN):
-        return next((q.start for q in quantities(sentence) if head <= q.start < end), None)
+        counted = next((q.start for q in quantities(sentence) if head <= q.start < end), None)
+        if counted is None and previous is not None and _one_more(sentence, head, end):
+            return head
+        return counted
     return None
+
+
+def _one_more(sentence: Sentence, index: int, end: int) -> bool:
+    """As in "tre tillsynsbesök samt ett informationspass": one of something beside others."""
+    noun = index + 1
+    return (
+        sentence.low(index) in ("en", "ett")
+        and noun < end
+        and sentence.has(noun, "activity_type", "object", "activity_generic")
+    )
 
 
 def _skip_opening(sentence: Sentence, start: int, end: int) -> int:

@@ -32,11 +32,20 @@ def concrete(sentence: Sentence) -> Iterator[str]:
             yield sentence.quote(index)
     for quantity in quantities(sentence):
         yield sentence.quote(quantity.start, quantity.end)
-    if not verbs or has_level(sentence):
+    if (not verbs and not sentence.any("v_receive")) or has_level(sentence):
         # "Information till elever i åk 7 om näthat": the activity itself is the statement.
         noun = _head_noun(sentence)
-        if noun is not None and not sentence.has(noun, "process_noun"):
+        if (
+            noun is not None
+            and not sentence.has(noun, "process_noun")
+            and not _valued(sentence, noun)
+        ):
             yield sentence.quote(noun)
+
+
+def _valued(sentence: Sentence, noun: int) -> bool:
+    """As in "positiva aktiviteter": a value word is all that is said of something general."""
+    return sentence.has(noun, "activity_generic") and sentence.has(noun - 1, "evaluative")
 
 
 def _head_noun(sentence: Sentence) -> int | None:

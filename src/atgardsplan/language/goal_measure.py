@@ -220,6 +220,11 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     for index, word in enumerate(sentence.words):
         if word.has("reported") and not is_finite(word):
             return index, index + 2
+        if word.low in _MEASURED_IN:
+            source = sentence.words[index + 1 : index + 5]
+            end = next((i for i, w in enumerate(source, index + 2) if w.has("registered")), None)
+            if end is not None:
+                return index, end
         if word.low not in ("antal", "antalet", "andel", "andelen"):
             continue
         reach = sentence.words[index + 1 : index + 8]
@@ -238,6 +243,7 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
+_MEASURED_IN = frozenset({"mätt", "mäts", "mätas", "uppmätt"})
 _Finder = Callable[[Sentence, Sequence[Quantity]], Iterator[str]]
 _FINDERS: tuple[tuple[Measure, _Finder], ...] = (
     (Measure.percentage, _percentages),

@@ -75,7 +75,8 @@ def _value(sentence: Sentence, index: int) -> float | None:
 def _counts_one(sentence: Sentence, index: int) -> bool:
     if sentence.has(index - 1, "bound_one"):
         return True
-    return sentence.has(index - 1, "within") and sentence.has(index + 1, "unit")
+    limited = sentence.has(index - 1, "within") or sentence.end_of(index - 2, "within") == index
+    return limited and sentence.has(index + 1, "unit")
 
 
 def _range_end(sentence: Sentence, index: int) -> int:

@@ -25,7 +25,7 @@ _TOLD = _COUNTED | {"ha", "har"}
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
      "state", "zero", "eradication", "v_get", "people", "client", "outcome_noun", "crime",
-     "v_say"}
+     "v_say", "within"}
 )  # fmt: skip
 _EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
 _OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
@@ -47,7 +47,9 @@ def _outcomes(sentence: Sentence) -> Iterator[str]:
         if word.tags.isdisjoint(_SIGNS) and word.low not in _TOLD:
             continue
         if word.scope is Scope.MEANS or (
-            word.scope is Scope.RELATIVE and not _measured_group(sentence, index)
+            word.scope is Scope.RELATIVE
+            and not _measured_group(sentence, index)
+            and not _says_all(sentence, index)
         ):
             continue
         end = _outcome_at(sentence, index)
@@ -70,6 +72,8 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
     word = sentence[index]
     if word.has("v_outcome") and not word.has("state"):
         return _outcome_verb(sentence, index)
+    if word.has("within") and _handled_in_time(sentence, index):
+        return index + 1
     if word.has("relation_noun") and _is_bare_relation(sentence, index):
         return index + 1
     if word.has("case_result") or _at_level(sentence, index) or _suffered(sentence, index):
@@ -110,6 +114,18 @@ def _measured_group(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _says_all(sentence: Sentence, index: int) -> bool:
+    """As in "en hållplats som upplevs trygg": the relative clause is all that is stated."""
+    start = index
+    while start >= 0 and sentence[start].scope is Scope.RELATIVE:
+        start -= 1
+    head = sentence.words[: start + 1]
+    about = any(w.has("place", "people", "client") for w in head)
+    if len(head) > _STATE_REACH or not about or any(w.has(*_OWN_NOUNS) for w in head):
+        return False
+    return not any(is_verbal(w) or is_finite(w) for w in sentence.words if w.scope is Scope.MAIN)
+
+
 def _outcome_verb(sentence: Sentence, index: int) -> int | None:
     word = sentence[index]
     end = sentence.end_of(index, "v_outcome")
@@ -127,6 +143,12 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
     return end
 
 
+def _handled_in_time(sentence: Sentence, index: int) -> bool:
+    """As in "utredningar är avslutade inom fyra månader": how long a case takes."""
+    done = any(w.has("case_closed") for w in sentence.words[:index])
+    return done and any(q.start <= index + 1 <= q.end for q in quantities(sentence))
+
+
 def _incident_occurs(sentence: Sentence, index: int) -> bool:
     subject = first_noun(sentence, range(clause_start(sentence, index), index), stop_at_verb=False)
     return subject is not None and sentence.has(subject, *_EFFECT_NOUNS)
@@ -137,7 +159,7 @@ def _is_topic(sentence: Sentence, index: int) -> bool:
     for back in range(index - 1, max(-1, index - 6), -1):
         if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
             return True
-        if sentence.low(back) in ("att", "man", "sig", "kan", "de") or sentence.has(
+        if sentence.low(back) in ("att", "inte", "man", "sig", "kan", "de") or sentence.has(
             back, "asks", "people", "staff"
         ):
             continue
@@ -171,7 +193,7 @@ def _affected_noun(sentence: Sentence, index: int) -> int | None:
         return index + 2
     for noun in range(index + 1, min(index + 1 + _REACH, len(sentence))):
         word = sentence[noun]
-        if word.low in (",", ".") or is_finite(word):
+        if word.low in (",", ".", "över") or is_finite(word):
             return None
         if noun == index + 1 and word.has("people", "client") and sentence.has(index, "v_improve"):
             return noun + 1
@@ -245,6 +267,8 @@ def _is_stated(sentence: Sentence, index: int) -> bool:
     """As in "är trygga", "ska vara ren": a state that is predicated, or all there is."""
     if sentence.has(index + 1, *_OWN_NOUNS) and not sentence.has(index + 1, "outcome_noun"):
         return False
+    if _tells_which(sentence, index):
+        return False
     if sentence.low(index - 2) in ("ha", "har", "få", "får") and sentence.any("people", "client"):
         return True
     for back in range(index - 1, max(-1, index - 1 - _STATE_REACH), -1):
@@ -253,6 +277,17 @@ def _is_stated(sentence: Sentence, index: int) -> bool:
     if sentence.low(index - 1) == "håll" or sentence.low(index - 1).startswith("håll"):
         return True
     return not any(w.has("v_output", "v_done", "v_process") for w in sentence.words)
+
+
+def _tells_which(sentence: Sentence, index: int) -> bool:
+    """As in "inventering av otrygga platser": which places, not how they are or will be."""
+    before = sentence.words[:index]
+    return (
+        bool(before)
+        and is_preposition(before[-1])
+        and sentence.has(index + 1, "place", "vague_place", "noticed_thing")
+        and any(w.has("activity_type", "study", "v_output") for w in before)
+    )
 
 
 def _absent_noun(sentence: Sentence, index: int) -> int | None:

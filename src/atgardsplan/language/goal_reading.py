@@ -146,7 +146,7 @@ def _mark_scopes(sentence: Sentence) -> None:
                 sentence, index
             ):
                 scope = Scope.MAIN
-            elif word.low == "att":
+            elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
                 if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller"):
@@ -157,6 +157,12 @@ def _mark_scopes(sentence: Sentence) -> None:
         word.scope = scope
 
 
+def _infinitive_follows(sentence: Sentence, index: int) -> bool:
+    """As in "avstår från att gå ut": no clause of its own with a verb to come."""
+    following = index + 1 + (sentence.low(index + 1) in ("inte", "aldrig"))
+    return following < len(sentence) and is_infinitive(sentence[following])
+
+
 def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     word = sentence[index]
     if word.has("purpose"):
@@ -165,8 +171,10 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
         return None
     if word.has("means"):
         return Scope.MEANS
-    if word.low in _SUBJUNCTIONS and scope is not Scope.RELATIVE and index > 0:
-        return Scope.RELATIVE
+    if scope is not Scope.RELATIVE and index > 0:
+        after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
+        if word.low in _SUBJUNCTIONS or after_event:
+            return Scope.RELATIVE
     return None
 
 

@@ -141,7 +141,12 @@ def _is_counted_kind(sentence: Sentence, index: int) -> bool:
 def _is_unlisted_place(sentence: Sentence, index: int) -> bool:
     """A definite noun in no list after a preposition of place: "vid vattentornet"."""
     word = sentence[index]
-    if word.tags - {"cycle"} or not word.is_word or len(word.low) < _SHORTEST_UNLISTED or not is_definite(word.low):
+    if (
+        word.tags - {"cycle"}
+        or not word.is_word
+        or len(word.low) < _SHORTEST_UNLISTED
+        or not is_definite(word.low)
+    ):
         return False
     return sentence.low(index - 1) in _WHERE
 
@@ -200,7 +205,8 @@ def _is_identified_thing(sentence: Sentence, index: int) -> bool:
 def qualified(sentence: Sentence, index: int) -> bool:
     """As in "handlingsplan mot X", "kontrollköp av Y": says for what or whom."""
     link = sentence.low(index + 1)
-    if link not in _QUALIFIERS and link != "av":
+    taught = link == "i" and sentence.has(index, "trains")
+    if link not in _QUALIFIERS and link != "av" and not taught:
         return False
     if sentence.has(index, "study") and link in ("av", "över"):
         return not sentence.has(index + 2, "process_noun")

@@ -13,11 +13,17 @@ _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 def universals(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
     """All and none of something, when that can be checked case by case."""
     for index in sentence.find("universal", scopes=_STATED):
-        if _checkable_after(sentence, index):
+        if not _eradicated(sentence, index) and _checkable_after(sentence, index):
             yield sentence.quote(index, _noun_end(sentence, index))
     for index in sentence.find("zero", scopes=_STATED):
         if _zero_case(sentence, index):
             yield sentence.quote(index, _noun_end(sentence, index))
+
+
+def _eradicated(sentence: Sentence, index: int) -> bool:
+    """As in "få bort alla": an end to something, of which no cases are counted."""
+    starts = sentence.find("eradication")
+    return any(start < index < sentence.end_of(start, "eradication") for start in starts)
 
 
 def _noun_end(sentence: Sentence, index: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from .text import lower, number_word
 from .when_lexicon import Entry, joined, known_words, lexicon, meaning
@@ -28,11 +29,13 @@ _ORDINAL_ENDINGS = frozenset(["e", "a", "de", "te", "je", "dje", "ste", "ra", "r
 _LONGEST_NUMBER = 8
 _SHORT_WORD = 5
 _LONGEST_SUSPENSION = 16
+_NEXT_IN_LIST = 2
 # Letters that are a unit only with a number right after them: T1, H2. "v" and "q" as well may
 # have a full stop or a space.
 _BARE_LETTERS = frozenset(["t", "h"])
 OTHER = Entry("word", "")
 _NUMBER = Entry("number", "digits")
+_HOUR = Entry("unit", "hour")
 _NUMBER_WORD = Entry("number", "word")
 _BREAK = Entry("break", "line")
 
@@ -80,12 +83,31 @@ class _Atom:
 def lex(text: str) -> list[Token]:
     """Typed tokens of ``text``, in order."""
     tokens = _Lexer(_atoms(text)).run()
+    _settle_short_weekdays(tokens)
     for at, token in enumerate(tokens):
         if token.tag == "monday":
             _settle_monday(tokens, at)
         elif token.tag == "dash" and token.glued and at and _suspends(tokens, at):
             _complete(tokens, at)
     return [token for token in tokens if token.tag not in ("hyphen", "clock")]
+
+
+def _settle_short_weekdays(tokens: list[Token]) -> None:
+    """ "må", "on", "fr" are weekdays beside each other or another weekday, else words."""
+    days = [at for at, token in enumerate(tokens) if token.tag in ("weekday", "short_weekday")]
+    # "fr" is "from" but after a weekday.
+    for at, token in enumerate(tokens):
+        if token.low == "fr" and any(0 < at - day <= _NEXT_IN_LIST for day in days):
+            token.tag, token.value = "weekday", "5"
+            days.append(at)
+    for at in days:
+        token = tokens[at]
+        if token.tag == "short_weekday":
+            token.tag, token.value = ("weekday", token.value) if _near(at, days) else OTHER[:2]
+
+
+def _near(at: int, others: Sequence[int]) -> bool:
+    return any(0 < abs(at - other) <= _NEXT_IN_LIST for other in others)
 
 
 def _settle_monday(tokens: list[Token], at: int) -> None:
@@ -198,12 +220,15 @@ class _Lexer:
             if value is not None:
                 entry, number = _NUMBER_WORD, value
         if entry.tag == "unit" and low in _BARE_LETTERS and not self._digit_follows(after):
-            entry = OTHER
+            entry = _HOUR if low == "h" and self._number_before() else OTHER
         after = self._abbreviation_dot(at, after)
         self._keep(entry, at, after, number)
         if entry.tag in ("clock", "label"):
             return self._pass_numbers(after, clock=entry.tag == "clock")
         return after
+
+    def _number_before(self) -> bool:
+        return bool(self._tokens) and self._tokens[-1].number >= 0
 
     def _digit_follows(self, at: int) -> bool:
         atom = self._peek(at)

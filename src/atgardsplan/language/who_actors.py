@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .who_items import Item
-from .who_lexicon import GENERAL, STRONG, WEAK, Party, Word, lexicon
+from .who_lexicon import GENERAL, STRONG, WEAK, Entry, Party, Word, lexicon
 
 # What an actor is said to do.
 LEAD, ANSWERS, TASK = "lead", "answers", "task"
@@ -71,6 +71,11 @@ class Reading:
 def is_plural(actor: Actor) -> bool:
     """Whether the actor is really several that each lead: institutions, heads, private people."""
     return actor.plural and actor.kind in _EACH_LEADS
+
+
+def _are_several(item: Item, entry: Entry) -> bool:
+    """Private people and owners are many, unless one of them is meant: "fastighetsägaren"."""
+    return entry.kind == "people" and not item.low.endswith(("aren", "arens"))
 
 
 class Gathering:
@@ -155,8 +160,9 @@ class Gathering:
         base_form = item.low in (word.lemma, word.lemma + "s")
         many = word.plural or (self._several and base_form)
         many = many or (self._each is not None and entry.kind in _ORGANISATIONS)
-        many = many or (self._several_heads and self._link == "of") or entry.kind == "people"
-        organisation = entry.kind in ("org", "general")
+        many = many or (self._several_heads and self._link == "of") or _are_several(item, entry)
+        owners = entry.kind == "people" and party is Party.property_owner
+        organisation = entry.kind in ("org", "general") or owners
         return Actor(
             party, entry.rank, entry.kind, self._prefix() + word.lemma, item.start, item.end,
             many, organisation,
@@ -280,6 +286,8 @@ class Gathering:
         if self._link == "slash" and old.kind == "general":
             return True
         if old.party in _MANY_ORGANISATIONS and self._link != "slash":
+            return False
+        if old.organisation and new.organisation and "people" in (old.kind, new.kind):
             return False
         wholes = (old.kind in _ORGANISATIONS, new.kind in _ORGANISATIONS)
         if wholes[0] != wholes[1]:
