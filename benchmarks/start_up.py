@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--rounds", type=int, default=10)
     arguments = parser.parse_args()
-    program = [sys.executable, "-m", "atgardsplan"]
+    program = [str(Path(sys.executable).with_name("atgardsplan"))]
     commands = {
         "openpyxl": [sys.executable, "-c", _OPENPYXL, str(PLAN)],
         "validate": [*program, "validate", str(PLAN)],

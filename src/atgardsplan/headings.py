@@ -83,6 +83,11 @@ def is_heading(text: str, spellings: Sequence[str]) -> bool:
     return known is not None or _fuzzy_likeness(text, spellings) > 0
 
 
+def is_title(text: str, spellings: Iterable[str]) -> bool:
+    """Tell whether `text` is the title that `spellings` name, with or without a lead."""
+    return plain(without_lead(text)) in map(plain, spellings)
+
+
 def title_likeness(text: str, spellings: Iterable[str]) -> float:
     """Return how like one of `spellings` an area's title is; 0 when it is no such title.
 
@@ -90,10 +95,10 @@ def title_likeness(text: str, spellings: Iterable[str]) -> float:
     """
     if not text or len(text) > 2 * _LONGEST_HEADING:
         return 0.0
-    bare = without_lead(text)
     spellings = tuple(spellings)
-    if plain(bare) in map(plain, spellings):
+    if is_title(text, spellings):
         return 1.0
+    bare = without_lead(text)
     return max((similarity(bare, spelling, TITLE_AT_LEAST) for spelling in spellings), default=0.0)
 
 

@@ -11,6 +11,7 @@ from atgardsplan.headings import (
     find_headings,
     is_heading,
     is_heading_row,
+    is_title,
     title_likeness,
 )
 from atgardsplan.matching import begins_with, is_edited, plain
@@ -291,14 +292,15 @@ class _Reader(NamedTuple):
 
     def _standard_area(self, text: str) -> str | None:
         """Return the title of the standard area that `text` names, None when it names none."""
-        best, found = 0.0, None
-        for area in self.template.areas:
-            likeness = title_likeness(text, area.spellings)
-            if likeness > best:
-                best, found = likeness, area.title
-            if best == 1.0:
-                break
-        return found
+        # Nearly all titles are right, and comparing letter by letter takes time.
+        right = (area.title for area in self.template.areas if is_title(text, area.spellings))
+        found = next(right, None)
+        if found is not None:
+            return found
+        likeness, title = max(
+            (title_likeness(text, area.spellings), area.title) for area in self.template.areas
+        )
+        return title if likeness > 0 else None
 
     def _is_placeholder(self, text: str) -> bool:
         return title_likeness(text, self.template.own_area.spellings) > 0
