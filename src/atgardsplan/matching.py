@@ -38,7 +38,22 @@ def similarity(first: str, second: str, at_least: float = 0.0) -> float:
 
 def is_edited(text: str, original: str, at_least: float = 0.5) -> bool:
     """Tell whether `text` is `original` word by word, perhaps lightly edited or shortened."""
-    return sequence_likeness(plain(text).split(), plain(original).split()) >= at_least
+    words, others = _words(text), _words(original)
+    # What they can at most have in common tells most texts apart.
+    common = min(sum(map(_set_of(others).__contains__, words)), len(others))
+    if 2 * common < at_least * (len(words) + len(others)):
+        return False
+    return sequence_likeness(words, others) >= at_least
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(plain(text).split())
+
+
+@lru_cache(maxsize=64)
+def _set_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 def sequence_likeness(first: Sequence[str], second: Sequence[str]) -> float:
