@@ -19,6 +19,10 @@ from atgardsplan.language.goal_words import (
 )
 
 _REACH = 7
+_CONCRETE = frozenset(
+    {"comparative_state", "v_outcome", "v_output", "v_done", "v_studied", "weak", "change_up",
+     "change_down", "v_effect", "v_improve", "v_get", "state", "eradication", "zero"}
+)  # fmt: skip
 
 
 def concrete(sentence: Sentence) -> Iterator[str]:
@@ -64,6 +68,8 @@ def _head_noun(sentence: Sentence) -> int | None:
 
 def _is_concrete(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
+    if word.tags.isdisjoint(_CONCRETE) and not unknown_verb(word):
+        return False
     if word.has("comparative_state"):
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":

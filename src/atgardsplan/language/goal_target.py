@@ -35,6 +35,11 @@ _WHERE = frozenset(
 )
 _BEFORE_NAME = frozenset({",", "(", "/", '"', "”", "“", "'", "&", "»"})
 _REACH = 7
+_CANDIDATES = frozenset(
+    {"client", "crime", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
+     "place", "org_kind", "numbered", "object", "installation", "activity_type", "study", "v_meet",
+     "staff", "registered", "registered_kind"}
+)  # fmt: skip
 _SHORTEST_UNLISTED = 7
 
 
@@ -43,8 +48,10 @@ def target(sentence: Sentence) -> str | None:
     for index, word in enumerate(sentence.words):
         if not word.is_word:
             continue
-        if not word.tags and len(word.low) < _SHORTEST_UNLISTED and word.token.text.islower():
-            continue  # a word of no list that can be no place or name
+        if word.tags.isdisjoint(_CANDIDATES) and word.token.text.islower():
+            if _is_unlisted_place(sentence, index):
+                return sentence.quote(index)
+            continue  # no other lower-case word can be a target
         if word.has("client"):
             return sentence.quote_tag(index, "client")
         if word.has("crime") and not word.has("free_state") and not _blanket(sentence, index):

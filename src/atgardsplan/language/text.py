@@ -63,21 +63,23 @@ class Token(NamedTuple):
 
 def lower(text: str) -> str:
     """Lower case, composed letters, plain hyphens and apostrophes: the form to compare."""
-    if text.isalpha() and unicodedata.is_normalized("NFC", text):
-        return text.lower()
     return unicodedata.normalize("NFC", text).lower().translate(_DASHES)
 
 
 def tokenize(text: str) -> list[Token]:
     """Split ``text`` into tokens; white space other than line breaks is dropped."""
     tokens = []
+    # Lower case of the whole at once, where that moves nothing.
+    whole = text.lower() if unicodedata.is_normalized("NFC", text) else ""
+    whole = whole.translate(_DASHES) if len(whole) == len(text) else ""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or PUNCT
         if kind in ("abbr", "ordinal"):
             kind = WORD
         start, end = match.span()
         raw = text[start:end]
-        tokens.append(Token(raw, lower(raw), start, end, kind))
+        low = whole[start:end] if whole else lower(raw)
+        tokens.append(Token(raw, low, start, end, kind))
     return tokens
 
 
