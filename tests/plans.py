@@ -22,11 +22,9 @@ GOOD_ROW: tuple[str, ...] = (
     "Otryggt gångstråk mellan torget och tunnelbanan",
     "Belysningen är svag och buskarna skymmer sikten.",
     "Trafikkontoret byter till starkare lampor längs gångstråket före hösten.",
-    "Minst 30 lampor längs gångstråket är utbytta.",
-    "Senast 31 oktober 2025",
-    "Trafikkontoret",
+    "Minst 30 lampor längs gångstråket är utbytta.", "Senast 31 oktober 2025", "Trafikkontoret",
     "",
-)
+)  # fmt: skip
 Rows = Sequence[Sequence[Any]]
 
 

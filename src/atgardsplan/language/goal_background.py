@@ -9,21 +9,11 @@ from __future__ import annotations
 from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_modal
 
 _DEFINITE = frozenset(
-    [
-        "de",
-        "dessa",
-        "våra",
-        "deras",
-        "samma",
-        "dagens",
-        "befintliga",
-        "nuvarande",
-        "båda",
-        "sina",
-        "denna",
-        "dem",
-    ]
-)
+    {
+        "de", "dessa", "våra", "deras", "samma", "dagens", "befintliga", "nuvarande", "båda",
+        "sina", "denna", "dem",
+    }
+)  # fmt: skip
 _GENITIVE_ENDINGS = ("ens", "ets", "nas", "ns", "rs")
 
 

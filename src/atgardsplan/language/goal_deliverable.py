@@ -8,22 +8,11 @@ from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import Scope, Sentence, is_participle
 
 _QUALIFIERS = frozenset(
-    [
-        "av",
-        "över",
-        "för",
-        "om",
-        "mot",
-        "vid",
-        "kring",
-        "mellan",
-        "rörande",
-        "gällande",
-        "angående",
-        "avseende",
-        "till",
-    ]
-)
+    {
+        "av", "över", "för", "om", "mot", "vid", "kring", "mellan", "rörande", "gällande",
+        "angående", "avseende", "till",
+    }
+)  # fmt: skip
 
 
 def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:

@@ -13,23 +13,11 @@ _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _DEFINITE_UNITS = frozenset(
-    [
-        "året",
-        "månaden",
-        "veckan",
-        "kvartalet",
-        "terminen",
-        "dagen",
-        "dygnet",
-        "timmen",
-        "halvåret",
-        "läsåret",
-        "kvällen",
-        "natten",
-        "säsongen",
-        "skolåret",
-    ]
-)
+    {
+        "året", "månaden", "veckan", "kvartalet", "terminen", "dagen", "dygnet", "timmen",
+        "halvåret", "läsåret", "kvällen", "natten", "säsongen", "skolåret",
+    }
+)  # fmt: skip
 
 
 class Measure(StrEnum):

@@ -12,21 +12,9 @@ from atgardsplan.language.text import NUMBER
 
 _DEFINITE_ENDINGS = ("en", "et", "an", "na", "ens", "ets", "ans", "nas", "ns", "rn", "lm")
 _INDEFINITE = (
-    "het",
-    "itet",
-    "plan",
-    "budget",
-    "paket",
-    "sökan",
-    "mälan",
-    "ställen",
-    "områden",
-    "möten",
-    "ärenden",
-    "boenden",
-    "garage",
-    "anden",
-)
+    "het", "itet", "plan", "budget", "paket", "sökan", "mälan", "ställen", "områden", "möten",
+    "ärenden", "boenden", "garage", "anden",
+)  # fmt: skip
 _QUALIFIERS = frozenset(
     ["för", "om", "mot", "vid", "kring", "mellan", "rörande", "gällande", "avseende", "till"]
 )

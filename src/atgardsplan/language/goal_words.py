@@ -15,128 +15,40 @@ _VERBS = frozenset(
     {"v_process", "v_output", "v_outcome", "v_done", "v_say", "change_up", "change_down"}
 )
 _NOUNS = frozenset(
-    [
-        "outcome_noun",
-        "output_noun",
-        "process_noun",
-        "crime",
-        "crime_general",
-        "activity_type",
-        "activity_generic",
-        "org",
-        "people",
-        "client",
-        "staff",
-        "place",
-        "vague_place",
-        "object",
-        "installation",
-        "unit",
-        "registered",
-    ]
-)
+    {
+        "outcome_noun", "output_noun", "process_noun", "crime", "crime_general", "activity_type",
+        "activity_generic", "org", "people", "client", "staff", "place", "vague_place", "object",
+        "installation", "unit", "registered",
+    }
+)  # fmt: skip
 _MODALS = frozenset(
-    [
-        "ska",
-        "skall",
-        "skulle",
-        "kan",
-        "bör",
-        "måste",
-        "behöver",
-        "får",
-        "har",
-        "hade",
-        "kommer",
-        "vill",
-        "vågar",
-    ]
-)
+    {
+        "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
+        "kommer", "vill", "vågar",
+    }
+)  # fmt: skip
 _COPULAS = frozenset(["är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"])
 _FINITE = frozenset(
-    [
-        "ska",
-        "skall",
-        "skulle",
-        "kan",
-        "bör",
-        "måste",
-        "behöver",
-        "får",
-        "har",
-        "hade",
-        "kommer",
-        "är",
-        "var",
-        "blir",
-        "blev",
-        "finns",
-        "vet",
-        "går",
-        "ger",
-        "tas",
-        "ges",
-        "görs",
-        "sätts",
-        "läggs",
-        "tar",
-        "ser",
-        "når",
-        "står",
-        "ligger",
-        "gör",
-        "sker",
-        "bor",
-    ]
-)
+    {
+        "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
+        "kommer", "är", "var", "blir", "blev", "finns", "vet", "går", "ger", "tas", "ges", "görs",
+        "sätts", "läggs", "tar", "ser", "når", "står", "ligger", "gör", "sker", "bor",
+    }
+)  # fmt: skip
 _SHORT_INFINITIVES = frozenset(
-    [
-        "få",
-        "ge",
-        "ta",
-        "nå",
-        "se",
-        "gå",
-        "ha",
-        "bli",
-        "vara",
-        "må",
-        "stå",
-        "göra",
-        "ske",
-        "bo",
+    {
+        "få", "ge", "ta", "nå", "se", "gå", "ha", "bli", "vara", "må", "stå", "göra", "ske", "bo",
         "be",
-    ]
-)
+    }
+)  # fmt: skip
 _NOT_PASSIVE = ("nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
 _PREPOSITIONS = frozenset(
-    [
-        "av",
-        "på",
-        "i",
-        "hos",
-        "enligt",
-        "för",
-        "till",
-        "med",
-        "från",
-        "mot",
-        "om",
-        "vid",
-        "kring",
-        "bland",
-        "inom",
-        "under",
-        "mellan",
-        "runt",
-        "över",
-        "genom",
-        "via",
-        "utan",
-        "före",
-        "efter",
-    ]
-)
+    {
+        "av", "på", "i", "hos", "enligt", "för", "till", "med", "från", "mot", "om", "vid",
+        "kring", "bland", "inom", "under", "mellan", "runt", "över", "genom", "via", "utan",
+        "före", "efter",
+    }
+)  # fmt: skip
 
 
 class Scope(Enum):

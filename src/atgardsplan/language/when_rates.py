@@ -14,21 +14,11 @@ _PER_YEAR: dict[str, float] = {
 _WEEKS = 52
 # What may stand between a number and "per år": "4 gemensamma möten (á 2 tim) per år".
 _BETWEEN = frozenset(
-    [
-        "word",
-        "times",
-        "meeting",
-        "cycle",
-        "weekday",
-        "in",
-        "plain",
-        "linework",
-        "followup",
-        "part",
-        "start",
-        "done",
-    ]
-)
+    {
+        "word", "times", "meeting", "cycle", "weekday", "in", "plain", "linework", "followup",
+        "part", "start", "done",
+    }
+)  # fmt: skip
 _LONGEST_BETWEEN = 5
 _LARGEST_COUNT = 999
 _MOST_WEEKDAYS = 7
