@@ -14,8 +14,12 @@ from atgardsplan.workbook.address import address
 
 CellValue = str | bool | int | float | dt.datetime | dt.date | dt.time | dt.timedelta
 
-# What no one sees as text: the whitespace that str.strip() knows, and characters of no width.
-_BLANK = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+# What no one sees as text: control characters, Unicode's white space, and characters of no width.
+_BLANK = (
+    "".join(map(chr, range(0x21)))
+    + "\x7f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    + "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+)
 
 
 class Severity(StrEnum):
@@ -69,7 +73,7 @@ class Cell(NamedTuple):
         if self.value is None:
             return ""
         if isinstance(self.value, str):
-            return self.value.strip().strip(_BLANK).strip()
+            return self.value.strip(_BLANK)
         if isinstance(self.value, dt.datetime):
             return self.value.isoformat(" ", "minutes")
         if isinstance(self.value, bool):

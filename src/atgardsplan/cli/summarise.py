@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atgardsplan.cli import output as screen
 from atgardsplan.cli.choices import settings_finder
@@ -12,6 +13,12 @@ from atgardsplan.settings import SettingsError
 from atgardsplan.texts import Texts, load_texts
 from atgardsplan.workbook.errors import WorkbookError
 
+if TYPE_CHECKING:
+    from atgardsplan.analysis_tab import Refreshed, TableRow
+
+_NOTHING = "–"
+_ARROW = " → "
+
 
 def summarise(
     paths: Sequence[str | Path] = (),
@@ -20,12 +27,17 @@ def summarise(
     diff: bool = False,
     output: str | Path | None = None,
     values: bool = False,
+    force: bool = False,
     template: str | None = None,
     config: str | Path | None = None,
     isolated: bool = False,
     lang: str | None = None,
 ) -> int:
     """Refresh analysis tabs."""
+    from atgardsplan.analysis_tab import refresh, save
+    from atgardsplan.template import load_template
+    from atgardsplan.workbook.package import read_file
+
     finder = settings_finder({"template": template, "lang": lang}, config, isolated)
     plans = find_plans(paths)
     texts = load_texts(finder.for_plan(plans[0]).lang)
@@ -34,11 +46,20 @@ def summarise(
     target = Path(output) if output is not None else None
     status = 0
     for path in plans:
+        chosen = finder.for_plan(path).template
         try:
-            stale = _summarise(
-                path, check, diff, target, values, finder.for_plan(path).template, texts
-            )
-            status = max(status, int(stale and check))
+            old = read_file(path)
+            refreshed = refresh(old, load_template(chosen) if chosen else None, values)
+            name = visible(path.as_posix())
+            if check or diff:
+                show = _differences if check else _table
+                screen.results("".join(line + "\n" for line in show(refreshed, name, texts)))
+                status = max(status, int(refreshed.stale and check))
+            else:
+                save(refreshed, old, path, target, force)
+                screen.note(_done(refreshed, name, texts))
+            for row in refreshed.kept:
+                screen.note(texts(f"summarise.kept_{row.reason}", path=name, row=row.row))
         except WorkbookError as error:
             message = texts(f"errors.{error.kind}", **error.details)
             screen.problem(texts, f"{path.as_posix()}: {message}")
@@ -46,52 +67,68 @@ def summarise(
     return status
 
 
-def _summarise(
-    path: Path,
-    check: bool,
-    diff: bool,
-    output_path: Path | None,
-    values: bool,
-    template: str | None,
-    texts: Texts,
-) -> bool:
-    """Do one plan, and tell whether its numbers were stale."""
-    from atgardsplan.analysis_tab import refresh
-    from atgardsplan.template import load_template
-    from atgardsplan.workbook.package import read_file
-    from atgardsplan.workbook.save import replace_file, write_file
+def _done(refreshed: "Refreshed", name: str, texts: Texts) -> str:
+    """Return the line that tells what was done to a plan."""
+    done = [counted(texts, "summarise.number", len(refreshed.changes))] if refreshed.changes else []
+    for kind in ("tab_added", "row_added", "row_removed", "chart_added", "chart_longer"):
+        count = sum(repair.kind == kind for repair in refreshed.repairs)
+        if count:
+            done.append(counted(texts, f"summarise.{kind}", count))
+    if not done:
+        return texts("summarise.unchanged", path=name)
+    return texts("summarise.updated", path=name, changes=", ".join(done))
 
-    old = read_file(path)
-    refreshed = refresh(old, load_template(template) if template else None, values)
-    stale = [change for change in refreshed.changes if change.number_changes]
-    name = visible(path.as_posix())
-    if check or diff:
-        shown = stale if check else refreshed.changes
-        key = "stale" if stale else "unchanged"
-        lines = [texts(f"summarise.{key}", path=name)]
+
+def _headline(refreshed: "Refreshed", name: str, texts: Texts) -> str:
+    return texts("summarise.stale" if refreshed.stale else "summarise.unchanged", path=name)
+
+
+def _differences(refreshed: "Refreshed", name: str, texts: Texts) -> list[str]:
+    """Return what a plan's analysis tab says that is wrong, line by line."""
+    lines = [_headline(refreshed, name, texts)]
+    for repair in refreshed.repairs:
+        key = f"summarise.lacks_{repair.kind}"
+        lines.append("  " + texts(key, label=visible(repair.label), row=repair.row))
+    new = {repair.label for repair in refreshed.repairs if repair.kind == "row_added"}
+    if all(repair.kind != "tab_added" for repair in refreshed.repairs):
         lines += [
             texts(
-                "summarise.change" if change.number_changes else "summarise.change_formula",
+                "summarise.change",
                 cell=change.cell.address,
                 label=visible(change.label),
                 heading=change.heading,
-                old=visible(change.old) or "–",
+                old=visible(change.old) or _NOTHING,
                 new=change.new,
             )
-            for change in shown
+            for change in refreshed.changes
+            if change.number_changes and change.label not in new
         ]
-        screen.results("".join(line + "\n" for line in lines))
-        return bool(stale)
-    if output_path is not None:
-        try:
-            write_file(output_path, refreshed.content)
-        except OSError:
-            raise WorkbookError("not-writable", path=output_path) from None
-    elif refreshed.content != old:
-        replace_file(path, old, refreshed.content)
-    if refreshed.changes:
-        changes = counted(texts, "summarise.number", len(refreshed.changes))
-        screen.note(texts("summarise.updated", path=name, changes=changes))
-    else:
-        screen.note(texts("summarise.unchanged", path=name))
-    return bool(stale)
+    return lines
+
+
+def _table(refreshed: "Refreshed", name: str, texts: Texts) -> list[str]:
+    """Return the analysis table before and after, as lines of a table."""
+    rows = [("", *refreshed.headings), *(_cells(row) for row in refreshed.table)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = [_headline(refreshed, name, texts)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        lines.append(("  " + "  ".join(cells)).rstrip())
+    for repair in refreshed.repairs:
+        if not repair.kind.startswith("row_"):
+            lines.append("  " + texts(f"summarise.diff_{repair.kind}"))
+    formulas = sum(not change.number_changes for change in refreshed.changes)
+    if formulas:
+        lines.append("  " + counted(texts, "summarise.formula", formulas))
+    return lines
+
+
+def _cells(row: "TableRow") -> tuple[str, ...]:
+    mark = " " if row.before and row.after else "-" if row.before else "+"
+    size = len(row.after or row.before or ())
+    before = [visible(text) or _NOTHING for text in row.before or [""] * size]
+    after = [text or _NOTHING for text in row.after or [""] * size]
+    cells = (
+        old if old == new else old + _ARROW + new for old, new in zip(before, after, strict=True)
+    )
+    return mark, visible(row.label), *cells

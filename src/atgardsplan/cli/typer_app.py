@@ -73,6 +73,7 @@ def summarise(
     diff: Annotated[bool, _flag("diff")] = False,
     output: Annotated[Path | None, _text("output", "FILE")] = None,
     values: Annotated[bool, _flag("values")] = False,
+    force: Annotated[bool, _flag("force")] = False,
     template: Template = None,
     config: Config = None,
     isolated: Isolated = False,

@@ -12,7 +12,7 @@ from atgardsplan.workbook import xml
 from atgardsplan.workbook.archive import Archive
 from atgardsplan.workbook.errors import WorkbookError
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _NS_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _NS_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -88,7 +88,7 @@ class Package:
             defaults[extension] = attributes.get("ContentType", "").casefold()
 
         handlers = {f"{_NS_TYPES}|Override": override, f"{_NS_TYPES}|Default": default}
-        xml.for_each_start(self.read(_CONTENT_TYPES), _CONTENT_TYPES, handlers)
+        xml.for_each_start(self.read(CONTENT_TYPES), CONTENT_TYPES, handlers)
         return overrides, defaults
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
@@ -131,7 +131,7 @@ class Package:
         Raises:
             WorkbookError: `not-a-workbook` when the package holds something else.
         """
-        if _CONTENT_TYPES not in self:
+        if CONTENT_TYPES not in self:
             raise WorkbookError(_kind_without_content_types(self.archive))
         for part in self.related("", "officeDocument"):
             kind = self.content_type(part)

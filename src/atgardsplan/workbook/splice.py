@@ -11,6 +11,8 @@ from atgardsplan.workbook.errors import WorkbookError
 
 # A start tag, also one whose attribute values hold «>», which XML allows.
 _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+# One attribute after the other, so that what looks like one inside a value is passed over.
+_ATTRIBUTE = rb"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
 
 
 class Edit(NamedTuple):
@@ -128,9 +130,14 @@ def locate(content: bytes, part: str) -> Element:
 
 def prefix_of(content: bytes, element: Element) -> bytes:
     """Return the namespace prefix, with its colon, that an element is written with."""
-    written = re.match(rb"<([^\s/>]+)", content[element.start : element.tag_end])
-    name = written[1] if written else b""
+    name = written_name(content[element.start : element.tag_end])
     return name[: name.index(b":") + 1] if b":" in name else b""
+
+
+def written_name(tag: bytes) -> bytes:
+    """Return the name, with its prefix, that a start tag begins with."""
+    written = re.match(rb"<([^\s/>]+)", tag)
+    return written[1] if written else b""
 
 
 def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
@@ -138,14 +145,40 @@ def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
 
     The other attributes keep their order and spelling; a new one is added last.
     """
-    pattern = re.compile(rb"\s" + re.escape(name) + rb"\s*=\s*(\"[^\"]*\"|'[^']*')")
+    written = b"" if value is None else b" " + name + b'="' + value + b'"'
+    for attribute in re.finditer(_ATTRIBUTE, tag):
+        if attribute[1] == name:
+            return tag[: attribute.start()] + written + tag[attribute.end() :]
     if value is None:
-        return pattern.sub(b"", tag, count=1)
-    written = b" " + name + b'="' + value + b'"'
-    if pattern.search(tag):
-        return pattern.sub(lambda _: written, tag, count=1)
+        return tag
     close = b"/>" if tag.endswith(b"/>") else b">"
     return tag[: -len(close)].rstrip() + written + close
+
+
+def inside(content: bytes, element: Element, new: bytes, before: Element | None = None) -> Edit:
+    """Return the edit that puts `new` into an element: before one of its children, or last.
+
+    An element that closes itself gets an end tag.
+    """
+    if before is not None:
+        return Edit(before.start, before.start, new)
+    if element.content_end < element.end:
+        return Edit(element.content_end, element.content_end, new)
+    tag = content[element.start : element.tag_end]
+    name = written_name(tag)
+    return Edit(element.start, element.end, tag[:-2].rstrip() + b">" + new + b"</" + name + b">")
+
+
+def attribute_edit(content: bytes, element: Element, name: bytes, value: str | None) -> Edit:
+    """Return the edit that sets one attribute of an element, or removes it where `value` is None."""
+    tag = content[element.start : element.tag_end]
+    new = with_attribute(tag, name, None if value is None else escape(value))
+    return Edit(element.start, element.tag_end, new)
+
+
+def text_edit(element: Element, text: str) -> Edit:
+    """Return the edit that puts `text` in place of all that stands in an element."""
+    return Edit(element.tag_end, element.content_end, escape(text))
 
 
 def escape(text: str) -> bytes:

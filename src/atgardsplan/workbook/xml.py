@@ -16,7 +16,12 @@ RELATIONSHIPS = (
     _TRANSITIONAL + "officeDocument/2006/relationships",
     _STRICT + "officeDocument/relationships",
 )
-CHART = (_TRANSITIONAL + "drawingml/2006/chart", _STRICT + "drawingml/chart")
+_DRAWING_WORDS = ("main", "chart", "spreadsheetDrawing")
+DRAWING_FAMILIES = (
+    (*(f"{_TRANSITIONAL}drawingml/2006/{word}" for word in _DRAWING_WORDS), RELATIONSHIPS[0]),
+    (*(f"{_STRICT}drawingml/{word}" for word in _DRAWING_WORDS), RELATIONSHIPS[1]),
+)
+"""The namespaces of charts and drawings: the transitional ones, and the strict ones in like order."""
 
 Attributes = Mapping[str, str]
 StartHandler = Callable[[Attributes], None]
