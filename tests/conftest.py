@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +64,10 @@ def command(tmp_path: Path) -> Command:
 
 
 @pytest.fixture(scope="session")
-def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
-    """Convert a workbook with LibreOffice, recalculating every formula; return the new file."""
+def convert_all(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Sequence[Path], str], list[Path]]:
+    """Convert workbooks with LibreOffice, recalculating every formula; return the new files."""
     home = tmp_path_factory.mktemp("libreoffice")
     profile = home / "profile"
     settings = profile / "user" / "registrymodifications.xcu"
@@ -80,13 +82,21 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
         encoding="utf-8",
     )
 
-    def run(source: Path, kind: str) -> Path:
+    def run(sources: Sequence[Path], kind: str) -> list[Path]:
         folder = Path(tmp_path_factory.mktemp("converted"))
         subprocess.run(
             ["soffice", "--headless", f"-env:UserInstallation={profile.as_uri()}",
-             "--convert-to", kind, "--outdir", str(folder), str(source)],
-            check=True, capture_output=True, timeout=120,
+             "--convert-to", kind, "--outdir", str(folder), *map(str, sources)],
+            check=True, capture_output=True, timeout=60 + 20 * len(sources),
         )  # fmt: skip
-        return folder / f"{source.stem}.{kind.partition(':')[0]}"
+        return [folder / f"{source.stem}.{kind.partition(':')[0]}" for source in sources]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def convert(
+    convert_all: Callable[[Sequence[Path], str], list[Path]],
+) -> Callable[[Path, str], Path]:
+    """Convert one workbook as `convert_all` does many."""
+    return lambda source, kind: convert_all([source], kind)[0]

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"data_files", "summary", "language", "meaning", "reader", "headings", "settings"},
     "baseline": {"model", "settings"},
     "validation": BASE | {"reader", "rules", "settings", "texts", "baseline"},
-    "analysis_tab": BASE | {"reader", "summary"},
+    "analysis_tab": BASE | {"reader", "summary", "headings"},
     "reports": BASE | {"validation", "settings", "texts", "rules", "language", "meaning", ""},
 }
 

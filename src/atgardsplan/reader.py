@@ -38,6 +38,8 @@ from atgardsplan.template import (
 from atgardsplan.workbook.styles import italic_columns
 from atgardsplan.workbook.values import Tab, Workbook
 
+# How many empty rows may divide the rows of the analysis table.
+_WIDEST_GAP = 3
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _INTRO_ROWS = 15
 
@@ -373,6 +375,8 @@ class _Reader(NamedTuple):
                 key: cell_at(tab, row, column) for key, column in columns.items() if key != "area"
             }
             if not label.filled and not any(cell.filled for cell in numbers.values()):
+                if self._table_goes_on(tab, row, columns["area"], areas):
+                    continue
                 break
             total = plain(label.text) in map(plain, self.template.analysis.total_labels)
             area = None if total else self._area_of_label(label.text, areas)
@@ -384,6 +388,13 @@ class _Reader(NamedTuple):
             columns=columns,
             rows=tuple(rows),
         )
+
+    def _table_goes_on(self, tab: Tab, row: int, column: int, areas: list[Area]) -> bool:
+        """Tell whether empty rows only divide the table: the next text names an area."""
+        below = range(row + 1, min(row + _WIDEST_GAP, tab.facts.bottom) + 1)
+        labels = (cell_at(tab, place, column).text for place in below)
+        label = next(filter(None, labels), "")
+        return bool(label) and self._area_of_label(label, areas) is not None
 
     def _area_of_label(self, label: str, areas: list[Area]) -> str | None:
         spellings: dict[str, set[str]] = {

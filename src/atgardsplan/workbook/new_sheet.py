@@ -19,7 +19,6 @@ from atgardsplan.workbook.splice import (
 )
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_RELATIONSHIP_ATTRIBUTE = re.compile(rb"\s([\w.-]+):id\s*=")
 MAX_NAME = 31
 
 
@@ -41,9 +40,10 @@ def add_sheet(edit: PackageEdit, name: str, content: bytes) -> str:
     assert sheets is not None, "a workbook without tabs is never opened"
     last = sheets.children[-1]
     number = 1 + max(int(tab.attributes.get("sheetId", "0")) for tab in sheets.children)
-    found = _RELATIONSHIP_ATTRIBUTE.search(old[last.start : last.tag_end])
-    new = b'<%bsheet name="%b" sheetId="%d" %b:id="%b"/>' % (
-        prefix_of(old, last), escape(name), number, found[1] if found else b"r", link.encode(),
+    # The prefix is declared here: some programs declare it on each tab, and not for all of them.
+    new = b'<%bsheet xmlns:r="%b" name="%b" sheetId="%d" r:id="%b"/>' % (
+        prefix_of(old, last), edit.relationship_namespace.encode(), escape(name), number,
+        link.encode(),
     )  # fmt: skip
     edit.write(workbook, apply(old, [inside(old, sheets, new)]))
     _list_in_properties(edit, last.attributes.get("name", ""), name)

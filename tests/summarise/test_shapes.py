@@ -1,0 +1,185 @@
+"""The analysis tab is brought up to date in whatever shape it is, and nothing else changes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+from python_calamine import CalamineWorkbook
+
+from atgardsplan.analysis_tab import Refreshed, refresh
+from tests.summarise.shapes import SHAPES, Shape
+
+# Parts that a change of rows, a new tab or a new chart has to touch besides the analysis sheet.
+_MAY_FOLLOW = re.compile(
+    r"xl/(charts/chart\d+|drawings/drawing\d+|workbook|calcChain|worksheets/sheet1)\.xml"
+)
+_NEW_TAB = re.compile(
+    r"\[Content_Types\]\.xml|docProps/app\.xml|xl/(workbook|styles)\.xml|xl/_rels/workbook\.xml\.rels"
+)
+_CELLS = re.compile(rb"<c\b[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
+
+
+@cache
+def made(name: str) -> tuple[Shape, Refreshed]:
+    """Return a shape and what refreshing makes of it."""
+    shape = SHAPES[name]()
+    return shape, refresh(shape.content)
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def found(shape: Shape, rows: Sequence[Sequence[object]]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers beside the expected labels, in rows as calamine gives them."""
+    numbers: dict[str, tuple[int, ...]] = {}
+    for row in rows:
+        label = str(row[shape.label - 1]) if len(row) >= shape.label else ""
+        if label in shape.expected:
+            cells = [row[column - 1] if column <= len(row) else "" for column in shape.columns]
+            numbers[label] = tuple(int(float(str(cell))) if cell != "" else -1 for cell in cells)
+    return numbers
+
+
+def by_calamine(shape: Shape, content: bytes) -> dict[str, tuple[int, ...]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return found(shape, book.get_sheet_by_name(shape.tab).to_python(skip_empty_area=False))
+
+
+def by_openpyxl(shape: Shape, content: bytes) -> dict[str, tuple[int, ...]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)[shape.tab]
+    rows = [
+        ["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)
+    ]
+    return found(shape, rows)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_numbers_become_right(name: str) -> None:
+    shape, refreshed = made(name)
+    assert by_calamine(shape, refreshed.content) == shape.expected
+    assert by_openpyxl(shape, refreshed.content) == shape.expected
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_second_run_changes_nothing(name: str) -> None:
+    _, refreshed = made(name)
+    again = refresh(refreshed.content)
+    assert not again.stale
+    assert again.content == refreshed.content
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_same_workbook_gives_the_same_bytes(name: str) -> None:
+    shape, refreshed = made(name)
+    assert refresh(shape.content).content == refreshed.content
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_all_other_parts_keep_their_bytes(name: str) -> None:
+    shape, refreshed = made(name)
+    before, after = parts(shape.content), parts(refreshed.content)
+    new_tab = any(repair.kind == "tab_added" for repair in refreshed.repairs)
+    new_chart = any(repair.kind == "chart_added" for repair in refreshed.repairs)
+    changed = {part for part in before if after.get(part) != before[part]}
+    sheet = analysis_part(shape, refreshed.content)
+    changed.discard(sheet)
+    allowed = {part for part in changed if _MAY_FOLLOW.fullmatch(part)}
+    if new_tab or new_chart:
+        allowed |= {part for part in changed if _NEW_TAB.fullmatch(part)}
+    assert changed == allowed
+    if not refreshed.repairs:
+        assert {part for part in changed if "charts" not in part} <= {"xl/calcChain.xml"}
+    assert list(after)[: len(before)] == list(before), "the order of the entries stays"
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_where_only_numbers_change_the_sheet_keeps_every_other_byte(name: str) -> None:
+    shape, refreshed = made(name)
+    if refreshed.repairs:
+        # Rows and drawings come and go: what must stay is the text of every other cell.
+        before = texts(shape, shape.content) if shape.tab in tabs(shape.content) else set()
+        words = {text for text in before - formulas(shape) if not text.isdecimal()}
+        assert words - {"Ett område från i fjol"} <= texts(shape, refreshed.content)
+        return
+    part = analysis_part(shape, refreshed.content)
+    before_xml, after_xml = parts(shape.content)[part], parts(refreshed.content)[part]
+    assert _CELLS.sub(b"", before_xml) == _CELLS.sub(b"", after_xml)
+    cells = {cell_name(cell): cell for cell in _CELLS.findall(before_xml)}
+    for cell in _CELLS.findall(after_xml):
+        if cells.get(cell_name(cell)) != cell:
+            column = re.sub(r"\d", "", cell_name(cell))
+            assert openpyxl.utils.column_index_from_string(column) in shape.columns
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_result_is_as_valid_as_before(name: str, tmp_path: Path) -> None:
+    shape, refreshed = made(name)
+    assert complaints(refreshed.content, tmp_path / "b.xlsx") <= complaints(
+        shape.content, tmp_path / "a.xlsx"
+    )
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_tab_has_a_chart_on_its_table(name: str) -> None:
+    shape, refreshed = made(name)
+    charts = [
+        c for part, c in parts(refreshed.content).items() if part.startswith("xl/charts/chart")
+    ]
+    assert charts
+    cached = {
+        number
+        for chart in charts
+        for cache in re.findall(
+            rb"<c:numCache>.*?</c:numCache>|<numCache>.*?</numCache>", chart, re.S
+        )
+        for number in re.findall(rb"<(?:c:)?v>(\d+)</", cache)
+    }
+    if cached:
+        wanted = {str(n).encode() for numbers in shape.expected.values() for n in numbers}
+        assert cached <= wanted | {b"0"}
+
+
+def complaints(content: bytes, path: Path) -> set[str]:
+    path.write_bytes(content)
+    return {
+        re.sub(r"\d+", "N", f"{error.description}")
+        for error in OpenXmlValidator().validate(str(path)).errors
+    }
+
+
+def tabs(content: bytes) -> list[str]:
+    names: list[str] = openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames
+    return names
+
+
+def texts(shape: Shape, content: bytes) -> set[str]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[shape.tab]
+    return {
+        str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+    }
+
+
+def formulas(shape: Shape) -> set[str]:
+    if shape.tab not in tabs(shape.content):
+        return set()
+    return {text for text in texts(shape, shape.content) if text.startswith("=")}
+
+
+def cell_name(cell: bytes) -> str:
+    match = re.search(rb'\br="([A-Z]+\d+)"', cell)
+    return match[1].decode() if match else ""
+
+
+def analysis_part(shape: Shape, content: bytes) -> str:
+    place = tabs(content).index(shape.tab)
+    return f"xl/worksheets/sheet{place + 1}.xml"
