@@ -9,10 +9,13 @@ from typing import Any, NamedTuple
 import openpyxl
 import xlsxwriter
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from tests.plans import GOOD_ROW, TEMPLATE, TITLES, make_book, tab_name, to_bytes
 
@@ -305,6 +308,30 @@ def merged_problems_and_blanks() -> Shape:
     book = stale_book(rows=rows)
     book.worksheets[1].merge_cells("A3:A5")
     return Shape(to_bytes(book), {**dict.fromkeys(TITLES, (0, 0, 0)), title: (1, 3, 4)})
+
+
+@shape
+def table_object_filter_comments_and_links() -> Shape:
+    rows = _own_rows()
+    book = stale_book(rows=rows, titles=[*TITLES, OWN])
+    sheet = book[TAB]
+    sheet.delete_rows(9)
+    table = Table(displayName="Analys1", ref="A3:D8")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium9", showRowStripes=True)
+    sheet.add_table(table)
+    sheet["F1"] = "=SUM(Analys1[Antal problem])"
+    sheet["A12"] = "Mer att läsa"
+    sheet["A12"].hyperlink = "https://example.org"
+    sheet["A13"] = "Granskad"
+    sheet["A13"].comment = Comment("Av vem?", "x")
+    return Shape(to_bytes(book), numbers_of(rows, OWN))
+
+
+@shape
+def array_formula_in_a_column() -> Shape:
+    book = stale_book()
+    book[TAB]["B4"] = ArrayFormula("B4:B8", "=ROW(A1:A5)")
+    return Shape(to_bytes(book), EXPECTED)
 
 
 @shape

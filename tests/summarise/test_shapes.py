@@ -11,18 +11,22 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from atgardsplan.analysis_tab import Refreshed, refresh
-from tests.summarise.shapes import SHAPES, Shape
+from atgardsplan.workbook.errors import WorkbookError
+from tests.plans import to_bytes
+from tests.summarise.shapes import SHAPES, TAB, Shape, stale_book
 
 # Parts that a change of rows, a new tab or a new chart has to touch besides the analysis sheet.
 _MAY_FOLLOW = re.compile(
-    r"xl/(charts/chart\d+|drawings/drawing\d+|workbook|calcChain|worksheets/sheet1)\.xml"
+    r"xl/(charts/chart\d+|drawings/drawing\d+|workbook|calcChain|tables/table\d+"
+    r"|comments/comment\d+|worksheets/sheet1)\.xml"
 )
 _NEW_TAB = re.compile(
-    r"\[Content_Types\]\.xml|docProps/app\.xml|xl/(workbook|styles)\.xml|xl/_rels/workbook\.xml\.rels"
+    r"\[Content_Types\]\.xml|docProps/app\.xml|xl/(workbook|styles)\.xml|xl/(worksheets/)?_rels/\w+\.xml\.rels"
 )
 _CELLS = re.compile(rb"<c\b[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 
@@ -68,6 +72,30 @@ def test_the_numbers_become_right(name: str) -> None:
     shape, refreshed = made(name)
     assert by_calamine(shape, refreshed.content) == shape.expected
     assert by_openpyxl(shape, refreshed.content) == shape.expected
+
+
+def test_a_formula_of_several_cells_that_reaches_out_of_the_table_is_refused() -> None:
+    book = stale_book()
+    book[TAB]["B4"] = ArrayFormula("B4:B12", "=ROW(A1:A9)")
+    with pytest.raises(WorkbookError) as told:
+        refresh(to_bytes(book))
+    assert (told.value.kind, told.value.details["cell"]) == ("array-formula", "B4")
+
+
+def test_what_stands_below_new_rows_moves_along() -> None:
+    shape, refreshed = made("two_own_areas_and_all_below")
+    book = openpyxl.load_workbook(io.BytesIO(refreshed.content))
+    sheet = book[shape.tab]
+    assert sheet["B11"].value == "=SUM(B4:B10)"
+    assert sheet["F4"].value == "=B11*2"
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["A14:D15"]
+    assert [str(rule.sqref) for rule in sheet.conditional_formatting] == ["B4:D11"]
+    assert str(sheet.data_validations.dataValidation[0].sqref) == "C17:C18"
+    assert sheet.print_area == f"'{shape.tab}'!$A$1:$G$32"
+    assert book.defined_names["Summa"].attr_text == f"{shape.tab}!$B$11"
+    assert book.worksheets[0]["B5"].value == f"={shape.tab}!B11"
+    assert sheet._charts[0].anchor._from.row == 23
+    assert sheet._charts[0].series[0].val.numRef.f == f"'{shape.tab}'!$B$4:$B$10"
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -165,7 +193,10 @@ def tabs(content: bytes) -> list[str]:
 def texts(shape: Shape, content: bytes) -> set[str]:
     sheet = openpyxl.load_workbook(io.BytesIO(content))[shape.tab]
     return {
-        str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+        str(getattr(cell, "text", cell))
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
     }
 
 
