@@ -222,8 +222,6 @@ def _hint(pattern: str) -> str:
 def match_phrase(phrase: Phrase, words: list[str], start: int) -> int | None:
     """Index after the last word when ``phrase`` continues after ``words[start]``, or None."""
     position = start + 1
-    if phrase.hint and (position >= len(words) or not words[position].startswith(phrase.hint)):
-        return None
     gap = 0
     for pattern in phrase.rest:
         if pattern == _GAP:

@@ -12,6 +12,7 @@ from atgardsplan.language.goal_words import Scope, Sentence, is_finite
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
+_MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
 _DEFINITE_UNITS = frozenset(
     {
         "året", "månaden", "veckan", "kvartalet", "terminen", "dagen", "dygnet", "timmen",
@@ -107,6 +108,8 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if not sentence.has(index - 1, "change_up", "change_down"):
             yield sentence.quote(index)
     for index, word in enumerate(sentence.words):
+        if word.low not in _MAY_REPEAT and "per_unit" not in word.tags:
+            continue
         if word.scope is Scope.RELATIVE:
             continue
         if word.low in _EVERY or word.low == "var":

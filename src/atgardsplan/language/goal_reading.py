@@ -64,7 +64,10 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
     )
     covered: dict[str, int] = {}
     for index, info in enumerate(infos):
+        following = lows[index + 1] if index + 1 < len(lows) else ""
         for phrase in info.phrases:
+            if not following.startswith(phrase.hint):
+                continue
             end = match_phrase(phrase, lows, index)
             if end is None or covered.get(phrase.group, 0) >= end:
                 continue
