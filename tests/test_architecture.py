@@ -29,9 +29,12 @@ ALLOWED: dict[str, set[str]] = {
     "rules": BASE
     | {"data_files", "summary", "language", "meaning", "reader", "headings", "settings"},
     "baseline": {"model", "settings"},
+    "row_matching": {"matching"},
+    "plan_diff": BASE | {"row_matching"},
     "validation": BASE | {"reader", "rules", "settings", "texts", "baseline"},
     "analysis_tab": BASE | {"reader", "summary", "headings"},
-    "reports": BASE | {"validation", "settings", "texts", "rules", "language", "meaning", ""},
+    "reports": BASE
+    | {"validation", "settings", "texts", "rules", "language", "meaning", "plan_diff", ""},
 }
 
 

@@ -9,6 +9,7 @@ COMMANDS = {
     "summarise": "summarise",
     "summarize": "summarise",
     "show": "show",
+    "diff": "diff",
     "rules": "rules",
 }
 """Commands and their modules, each with a function of the module's name."""

@@ -20,6 +20,10 @@ _STYLES = {
     "info": "cyan",
     "good": "green",
     "help": "dim",
+    "added": "green",
+    "removed": "red",
+    "changed": "yellow",
+    "moved": "cyan",
 }
 
 

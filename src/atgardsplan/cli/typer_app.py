@@ -21,8 +21,8 @@ def _text(key: str, metavar: str) -> Any:
     return typer.Option(help=_HELP[key], metavar=metavar)
 
 
-def _flag(key: str) -> Any:
-    return typer.Option("--" + key.replace("_", "-"), help=_HELP[key])
+def _flag(key: str, help_key: str = "") -> Any:
+    return typer.Option("--" + key.replace("_", "-"), help=_HELP[help_key or key])
 
 
 Paths = Annotated[list[Path] | None, typer.Argument(help=_HELP["paths"], show_default=False)]
@@ -70,7 +70,7 @@ def validate(
 def summarise(
     paths: Paths = None,
     check: Annotated[bool, _flag("check")] = False,
-    diff: Annotated[bool, _flag("diff")] = False,
+    diff: Annotated[bool, _flag("diff", "show_diff")] = False,
     output: Annotated[Path | None, _text("output", "FILE")] = None,
     values: Annotated[bool, _flag("values")] = False,
     force: Annotated[bool, _flag("force")] = False,
@@ -99,6 +99,30 @@ def show(
     """Show what is read in plans."""
     options = dict(locals())
     return _hand_on("show", options.pop("paths"), options)
+
+
+def diff(
+    plans: Annotated[
+        list[Path] | None,
+        typer.Argument(help=_HELP["two_plans"], metavar="OLD NEW", show_default=False),
+    ] = None,
+    format: Annotated[str, _text("format", "text|json|markdown|html")] = "text",
+    output_file: OutputFile = None,
+    exit_code: Annotated[bool, _flag("exit_code")] = False,
+    select: Annotated[str | None, _text("select", Codes)] = None,
+    ignore: Annotated[str | None, _text("ignore", Codes)] = None,
+    extend_select: Annotated[str | None, _text("extend_select", Codes)] = None,
+    stage: Stage = None,
+    year: Year = None,
+    template: Template = None,
+    config: Config = None,
+    isolated: Isolated = False,
+    lang: Lang = None,
+    json_schema: JsonSchema = False,
+) -> int:
+    """Show what differs between two plans."""
+    options = dict(locals())
+    return _hand_on("diff", options.pop("plans"), options)
 
 
 def rules(

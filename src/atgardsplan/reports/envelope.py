@@ -66,6 +66,11 @@ class FindingOutput(_Output):
     message: str
     help: str
 
+    @classmethod
+    def of(cls, finding: Finding) -> FindingOutput:
+        """Return a finding's output."""
+        return cls(**_finding_fields(finding))
+
 
 class AcceptedOutput(FindingOutput):
     """A finding that a comment in the workbook accepts, with the reason given there."""
@@ -223,7 +228,7 @@ def _plan_fields(result: PlanResult) -> dict[str, Any]:
         "year": result.plan.year if result.plan else None,
         "template": result.plan.template if result.plan else None,
         "stage": result.settings.stage,
-        "findings": [FindingOutput(**_finding_fields(finding)) for finding in result.findings],
+        "findings": [FindingOutput.of(finding) for finding in result.findings],
         "accepted": [
             AcceptedOutput(**_finding_fields(accepted.finding), reason=accepted.reason)
             for accepted in result.accepted
