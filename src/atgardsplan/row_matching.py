@@ -184,7 +184,7 @@ def _similar(
                 nearness = 1 - abs(i / len(old) - j / len(new))
                 whole = likeness + _AREA_BONUS * same_area + _ORDER_BONUS * nearness
                 weights[i, j] = round(whole * _SCALE)
-    return [pair for group in _connected(weights) for pair in _best_assignment(group)]
+    return [pair for group in _connected(weights) for pair in best_assignment(group)]
 
 
 def _connected(weights: Mapping[Pair, int]) -> list[dict[Pair, int]]:
@@ -204,7 +204,7 @@ def _connected(weights: Mapping[Pair, int]) -> list[dict[Pair, int]]:
     return list(groups.values())
 
 
-def _best_assignment(weights: Mapping[Pair, int]) -> list[Pair]:
+def best_assignment(weights: Mapping[Pair, int]) -> list[Pair]:
     """Return pairs that share no row and whose weights together are as large as can be.
 
     The Hungarian method with potentials, in whole numbers; a pair without a weight counts 0 and
@@ -214,7 +214,7 @@ def _best_assignment(weights: Mapping[Pair, int]) -> list[Pair]:
         return list(weights)
     rows, columns = (sorted({pair[side] for pair in weights}) for side in (0, 1))
     if len(rows) > len(columns):
-        swapped = _best_assignment({(j, i): weight for (i, j), weight in weights.items()})
+        swapped = best_assignment({(j, i): weight for (i, j), weight in weights.items()})
         return [(i, j) for j, i in swapped]
     n, m = len(rows), len(columns)
     costs = [[-weights.get((i, j), 0) for j in columns] for i in rows]

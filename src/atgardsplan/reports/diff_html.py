@@ -29,7 +29,8 @@ dt { color: var(--faint); } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
   vertical-align: top; }
-thead th { width: 44%; } thead th:first-child { width: 12%; }
+thead th { width: 42%; } thead th:first-child { width: 16%; }
+th { overflow-wrap: normal; }
 ins { color: var(--added); background: var(--added-page); text-decoration: underline; }
 del { color: var(--removed); background: var(--removed-page); text-decoration: line-through; }
 .faint { color: var(--faint); }

@@ -93,16 +93,25 @@ def _year(diff: PlanDiff) -> str:
 def _summary(diff: PlanDiff, texts: Texts) -> str:
     if not diff.differs:
         return texts("diff.same")
-    numbers = (
-        ("added", diff.added),
-        ("removed", diff.removed),
-        ("changed", diff.changed),
-        ("moved", diff.moved),
-        ("appeared", diff.appeared),
-        ("vanished", diff.vanished),
-    )
-    told = [counted(texts, f"diff.{key}", len(found)) for key, found in numbers if found]
-    return ", ".join(told) + "." if told else texts("diff.no_action_differs")
+    sentences: list[str] = []
+    for key, numbers in (
+        (
+            "actions",
+            (
+                ("added", diff.added),
+                ("removed", diff.removed),
+                ("changed", diff.changed),
+                ("moved", diff.moved),
+            ),
+        ),
+        ("findings", (("appeared", diff.appeared), ("vanished", diff.vanished))),
+    ):
+        told = [counted(texts, f"diff.{name}", len(found)) for name, found in numbers if found]
+        if told:
+            sentences.append(texts(f"diff.{key}", told=", ".join(told)))
+    if sentences:
+        return " ".join(sentences)
+    return texts("diff.only_areas" if diff.areas else "diff.only_year")
 
 
 def _area(area: AreaDiff, texts: Texts) -> Item:
