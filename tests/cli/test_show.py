@@ -19,10 +19,9 @@ def test_json_has_the_rows_of_each_area(command: Command, fixtures: Path) -> Non
 
 def test_text_has_one_field_per_line(command: Command, fixtures: Path) -> None:
     lines = command("show", fixtures / "plan-2025.xlsx").out.splitlines()
-    assert lines[0].startswith("Åtgärdsplan 2025: ")
+    assert lines[0] == "Åtgärdsplan 2025"
     assert "Område: Otrygga och brottsutsatta platser" in lines
     assert "  Åtgärd: EST (Effektiv samordning för trygghet)" in lines
-    assert "Antal: 6 problem, 6 orsaker, 6 åtgärder" in lines
 
 
 def test_the_json_schema_is_printed(command: Command) -> None:

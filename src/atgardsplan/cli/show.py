@@ -16,6 +16,7 @@ def show(
     *,
     format: str = "text",
     output_file: str | Path | None = None,
+    textconv: bool = False,
     stage: str | None = None,
     year: str | None = None,
     template: str | None = None,
@@ -46,9 +47,18 @@ def show(
         from atgardsplan.reports.envelope import as_json, show_output
 
         output.results(as_json(show_output(run)), output_file)
-    else:
-        from atgardsplan.reports.show_text import render
+        output.unreadable(run, texts)
+        return run.exit_status
+    from atgardsplan.reports import show_text
 
-        output.results(render(run, texts), output_file)
+    if textconv:
+        # git gives up on all of a comparison when this fails for one of the files in it.
+        said = [show_text.unreadable(result.error, texts) for result in results if result.error]
+        output.results(show_text.render(run, texts) + "".join(said), output_file)
+        return 0
+    if output_file is None and output.is_terminal():
+        output.styled_results(show_text.lines(run, texts))
+    else:
+        output.results(show_text.render(run, texts), output_file)
     output.unreadable(run, texts)
     return run.exit_status

@@ -88,6 +88,7 @@ def show(
     paths: Paths = None,
     format: Annotated[str, _text("format", "text|json")] = "text",
     output_file: OutputFile = None,
+    textconv: Annotated[bool, _flag("textconv")] = False,
     stage: Stage = None,
     year: Year = None,
     template: Template = None,
