@@ -1,10 +1,11 @@
-"""Choices that several commands share: one value of several, and each plan's settings."""
+"""Choices that several commands share: one value of several, each plan's settings, changed plans."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from atgardsplan.cli.language import spoken
+from atgardsplan.reports.lines import visible
 from atgardsplan.settings import SettingsError, nearest
 from atgardsplan.settings_file import SettingsFinder
 
@@ -32,3 +33,19 @@ def settings_finder(
     file = Path(config) if config is not None else None
     codes = frozenset(rule.code for rule in all_rules())
     return SettingsFinder(given, codes, file, isolated, default_lang=spoken().language)
+
+
+def only_changed(plans: Sequence[Path], ref: str, finder: SettingsFinder) -> list[Path]:
+    """Return the plans that changed since a version in git; where none did, say so.
+
+    Raises:
+        SettingsError: what is wrong with the version or the repository.
+    """
+    # Imported here: few runs ask git.
+    from atgardsplan.cli import output
+    from atgardsplan.cli.changed import changed_plans
+
+    found = changed_plans(plans, ref, finder)
+    if not found:
+        output.note(spoken()("report.none_changed", ref=visible(ref)))
+    return found

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atgardsplan.cli import output as screen
-from atgardsplan.cli.choices import settings_finder
+from atgardsplan.cli.choices import only_changed, settings_finder
 from atgardsplan.cli.paths import find_plans
 from atgardsplan.reports.lines import visible
 from atgardsplan.reports.text import counted
@@ -28,6 +28,7 @@ def summarise(
     output: str | Path | None = None,
     values: bool = False,
     force: bool = False,
+    changed_since: str | None = None,
     template: str | None = None,
     config: str | Path | None = None,
     isolated: bool = False,
@@ -41,6 +42,10 @@ def summarise(
     finder = settings_finder({"template": template, "lang": lang}, config, isolated)
     plans = find_plans(paths)
     texts = load_texts(finder.for_plan(plans[0]).lang)
+    if changed_since is not None:
+        plans = only_changed(plans, changed_since, finder)
+        if not plans:
+            return 0
     if output is not None and len(plans) != 1:
         raise SettingsError("one-plan", name="--output")
     target = Path(output) if output is not None else None

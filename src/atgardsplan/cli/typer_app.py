@@ -33,6 +33,7 @@ Template = Annotated[str | None, _text("template", "NAME|FILE")]
 Config = Annotated[Path | None, _text("config", "FILE")]
 Isolated = Annotated[bool, _flag("isolated")]
 Lang = Annotated[str | None, _text("lang", "sv|en")]
+ChangedSince = Annotated[str | None, _text("changed_since", "REF")]
 JsonSchema = Annotated[bool, _flag("json_schema")]
 Codes = "CODES"
 
@@ -55,6 +56,7 @@ def validate(
     config: Config = None,
     isolated: Isolated = False,
     lang: Lang = None,
+    changed_since: ChangedSince = None,
     baseline: Annotated[str | None, _text("baseline", "FILE")] = None,
     write_baseline: Annotated[Path | None, _text("write_baseline", "FILE")] = None,
     show_accepted: Annotated[bool, _flag("show_accepted")] = False,
@@ -74,6 +76,7 @@ def summarise(
     output: Annotated[Path | None, _text("output", "FILE")] = None,
     values: Annotated[bool, _flag("values")] = False,
     force: Annotated[bool, _flag("force")] = False,
+    changed_since: ChangedSince = None,
     template: Template = None,
     config: Config = None,
     isolated: Isolated = False,

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from atgardsplan.cli import output
-from atgardsplan.cli.choices import choose, settings_finder
+from atgardsplan.cli.choices import choose, only_changed, settings_finder
 from atgardsplan.cli.paths import find_plans
+from atgardsplan.settings import SettingsError
 from atgardsplan.settings_file import SettingsFinder
 from atgardsplan.texts import load_texts
 from atgardsplan.validation import Run
@@ -31,6 +32,7 @@ def validate(
     config: str | Path | None = None,
     isolated: bool = False,
     lang: str | None = None,
+    changed_since: str | None = None,
     baseline: str | None = None,
     write_baseline: str | Path | None = None,
     show_accepted: bool = False,
@@ -53,11 +55,17 @@ def validate(
         },
         config, isolated,
     )  # fmt: skip
+    if changed_since is not None and write_baseline is not None:
+        raise SettingsError("not-together", name="--changed-since", other="--write-baseline")
     plans = find_plans(paths)
+    if changed_since is not None:
+        plans = only_changed(plans, changed_since, finder)
     if show_settings:
-        output.results(_settings_text(plans[0], finder), output_file)
+        output.results("".join(_settings_text(plan, finder) for plan in plans[:1]), output_file)
         return 0
     run = validate_plans(plans, finder.for_plan)._replace(show_accepted=show_accepted)
+    if not plans:
+        run = run._replace(settings=finder.for_plan(Path("plan.xlsx")))
     texts = load_texts(run.settings.lang)
     if write_baseline is not None:
         file = Path(write_baseline)
