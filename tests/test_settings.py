@@ -214,3 +214,13 @@ def test_accepted_findings_are_left_out_counted_and_shown_on_request(
         "plans"
     ][0]["accepted"]
     assert [(one["code"], one["reason"]) for one in listed] == [("C107", "beslutas i maj")]
+
+
+def test_a_baseline_that_the_settings_name_can_be_written_and_written_anew(
+    folder: Path, command: Command
+) -> None:
+    (folder / "atgardsplan.toml").write_text('baseline = "b.json"\n')
+    for _ in range(2):
+        written = command("validate", "plan.xlsx", "--write-baseline", "b.json")
+        assert (written.status, written.out) == (0, "")
+        assert command("validate", "plan.xlsx").status == 0

@@ -12,7 +12,7 @@ from atgardsplan.cli.paths import find_plans
 from atgardsplan.settings import SettingsError
 from atgardsplan.settings_file import SettingsFinder
 from atgardsplan.texts import load_texts
-from atgardsplan.validation import Run
+from atgardsplan.validation import Run, SettingsFor
 
 FORMATS = ("text", "concise", "json")
 
@@ -63,7 +63,11 @@ def validate(
     if show_settings:
         output.results("".join(_settings_text(plan, finder) for plan in plans[:1]), output_file)
         return 0
-    run = validate_plans(plans, finder.for_plan)._replace(show_accepted=show_accepted)
+    settings_for: SettingsFor = finder.for_plan
+    if write_baseline is not None:
+        # A new baseline holds all findings, whatever the old one knows, or if there is one.
+        settings_for = _without_baseline(finder)
+    run = validate_plans(plans, settings_for)._replace(show_accepted=show_accepted)
     if not plans:
         run = run._replace(settings=finder.for_plan(Path("plan.xlsx")))
     texts = load_texts(run.settings.lang)
@@ -83,6 +87,10 @@ def validate(
         output.results(report.render(run, texts), output_file)
     output.unreadable(run, texts)
     return run.exit_status
+
+
+def _without_baseline(finder: SettingsFinder) -> SettingsFor:
+    return lambda path: finder.for_plan(path)._replace(baseline=None)
 
 
 def _settings_text(plan: Path, finder: SettingsFinder) -> str:
