@@ -124,6 +124,12 @@ def validate_file(path: Path, settings: Settings) -> PlanResult:
     return result._replace(findings=known.findings, stale_baseline=known.stale)
 
 
+def forget_files() -> None:
+    """Forget what was read from baselines and template files: they may have changed."""
+    _baseline.cache_clear()
+    load_template.cache_clear()
+
+
 @cache
 def _baseline(path: str) -> Baseline:
     return read_baseline(Path(path))

@@ -210,7 +210,7 @@ def test_a_machine_without_git_is_said(command: Command, git: Git, root: Path) -
 
 def test_a_baseline_is_never_written_of_a_part(command: Command, git: Git, root: Path) -> None:
     line = one_line(command, root, "--changed-since", "main", "--write-baseline", "known.json")
-    assert line == "Fel: --changed-since och --write-baseline går inte att använda tillsammans."
+    assert line == "Fel: --write-baseline och --changed-since går inte att använda tillsammans."
 
 
 def test_a_file_that_is_not_there_is_reported_all_the_same(

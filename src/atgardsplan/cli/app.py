@@ -22,12 +22,8 @@ def run(arguments: Sequence[str]) -> int:
         status = _run(list(arguments))
         sys.stdout.flush()
         return status
-    except (SettingsError, TemplateError) as error:
-        table = "usage" if isinstance(error, SettingsError) else "errors"
-        output.problem(texts, texts(f"{table}.{error.kind}", **error.details))
-        return _USAGE
-    except WorkbookError as error:
-        output.problem(texts, texts(f"errors.{error.kind}", **error.details))
+    except (SettingsError, TemplateError, WorkbookError) as error:
+        output.failure(texts, error)
         return _USAGE
     except KeyboardInterrupt:
         output.note(texts("usage.interrupted"))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from atgardsplan.reports.lines import Line, as_text, visible
+from atgardsplan.settings import SettingsError
+from atgardsplan.template import TemplateError
 from atgardsplan.texts import Texts
 from atgardsplan.validation import Run
 from atgardsplan.workbook.errors import WorkbookError
@@ -91,6 +93,12 @@ def note(text: str) -> None:
 def problem(texts: Texts, text: str) -> None:
     """Write one line about what went wrong."""
     _write(sys.stderr, f"{texts('usage.prefix')} {visible(text)}")
+
+
+def failure(texts: Texts, error: SettingsError | TemplateError | WorkbookError) -> None:
+    """Write one line about an error that has a text."""
+    table = "usage" if isinstance(error, SettingsError) else "errors"
+    problem(texts, texts(f"{table}.{error.kind}", **error.details))
 
 
 def unreadable(run: Run, texts: Texts) -> None:

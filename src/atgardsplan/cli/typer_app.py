@@ -57,6 +57,7 @@ def validate(
     isolated: Isolated = False,
     lang: Lang = None,
     changed_since: ChangedSince = None,
+    watch: Annotated[bool, _flag("watch")] = False,
     baseline: Annotated[str | None, _text("baseline", "FILE")] = None,
     write_baseline: Annotated[Path | None, _text("write_baseline", "FILE")] = None,
     show_accepted: Annotated[bool, _flag("show_accepted")] = False,

@@ -8,6 +8,7 @@ from typing import Any
 
 from atgardsplan.cli import output
 from atgardsplan.cli.choices import choose, only_changed, settings_finder
+from atgardsplan.cli.language import spoken
 from atgardsplan.cli.paths import find_plans
 from atgardsplan.settings import SettingsError
 from atgardsplan.settings_file import SettingsFinder
@@ -33,6 +34,7 @@ def validate(
     isolated: bool = False,
     lang: str | None = None,
     changed_since: str | None = None,
+    watch: bool = False,
     baseline: str | None = None,
     write_baseline: str | Path | None = None,
     show_accepted: bool = False,
@@ -45,37 +47,70 @@ def validate(
         output.results(_schema(), output_file)
         return 0
     choose(format, FORMATS, "--format")
-    from atgardsplan.validation import validate as validate_plans
 
-    finder = settings_finder(
-        {
-            "select": select, "ignore": ignore, "extend_select": extend_select,
-            "fail_on": fail_on, "stage": stage, "year": year, "template": template,
-            "baseline": baseline, "lang": lang,
-        },
-        config, isolated,
-    )  # fmt: skip
-    if changed_since is not None and write_baseline is not None:
-        raise SettingsError("not-together", name="--changed-since", other="--write-baseline")
+    def make_finder() -> SettingsFinder:
+        return settings_finder(
+            {
+                "select": select, "ignore": ignore, "extend_select": extend_select,
+                "fail_on": fail_on, "stage": stage, "year": year, "template": template,
+                "baseline": baseline, "lang": lang,
+            },
+            config, isolated,
+        )  # fmt: skip
+
+    def check(plans: list[Path], settings_for: SettingsFor) -> Run:
+        run = _read(plans, settings_for)._replace(show_accepted=show_accepted)
+        return run if plans else run._replace(settings=settings_for(Path("plan.xlsx")))
+
+    _refuse_together(
+        ("--write-baseline", write_baseline is not None),
+        ("--changed-since", changed_since is not None),
+        ("--watch", watch),
+    )
+    finder = make_finder()
     plans = find_plans(paths)
     if changed_since is not None:
         plans = only_changed(plans, changed_since, finder)
     if show_settings:
         output.results("".join(_settings_text(plan, finder) for plan in plans[:1]), output_file)
         return 0
-    settings_for: SettingsFor = finder.for_plan
+    if watch:
+        from atgardsplan.cli.watch import watch_plans
+
+        watch_plans(
+            paths,
+            make_finder,
+            lambda saved, own: _tell(check(saved, own.for_plan), format, output_file, statistics),
+        )
     if write_baseline is not None:
         # A new baseline holds all findings, whatever the old one knows, or if there is one.
-        settings_for = _without_baseline(finder)
-    run = validate_plans(plans, settings_for)._replace(show_accepted=show_accepted)
-    if not plans:
-        run = run._replace(settings=finder.for_plan(Path("plan.xlsx")))
-    texts = load_texts(run.settings.lang)
-    if write_baseline is not None:
+        run = check(plans, _without_baseline(finder))
         file = Path(write_baseline)
         _write_baseline(file, plans, run)
+        texts = load_texts(run.settings.lang)
         output.note(texts("report.baseline_written", file=file.as_posix()))
         return 2 if run.unreadable else 0
+    return _tell(check(plans, finder.for_plan), format, output_file, statistics)
+
+
+def _read(plans: list[Path], settings_for: SettingsFor) -> Run:
+    """Check plans, telling on a terminal how far it has come."""
+    from atgardsplan.validation import validate as validate_plans
+
+    if len(plans) < 2:
+        return validate_plans(plans, settings_for)
+    from contextlib import closing
+
+    from atgardsplan.cli.progress import with_progress
+
+    # Closed also on an interruption, so that nothing is left standing on the line.
+    with closing(with_progress(plans, len(plans), spoken())) as reading:
+        return validate_plans(reading, settings_for)
+
+
+def _tell(run: Run, format: str, output_file: str | Path | None, statistics: bool) -> int:
+    """Write what was found, and return the exit status."""
+    texts = load_texts(run.settings.lang)
     if statistics:
         output.results(_statistics(run), output_file)
     elif format == "text" and output_file is None and output.is_terminal():
@@ -87,6 +122,17 @@ def validate(
         output.results(report.render(run, texts), output_file)
     output.unreadable(run, texts)
     return run.exit_status
+
+
+def _refuse_together(*options: tuple[str, bool]) -> None:
+    """Refuse options of which only one can be used at a time.
+
+    Raises:
+        SettingsError: `not-together`.
+    """
+    given = [name for name, is_given in options if is_given]
+    if len(given) > 1:
+        raise SettingsError("not-together", name=given[0], other=given[1])
 
 
 def _without_baseline(finder: SettingsFinder) -> SettingsFor:
