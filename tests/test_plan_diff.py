@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atgardsplan.model import Plan
+from atgardsplan.model import Finding, Plan, Severity
 from atgardsplan.plan_diff import ActionDiff, Checked, FieldChange, Moved, PlanDiff, diff_plans
 from atgardsplan.row_matching import Row, best_assignment, longest_rising, pair_rows
 from atgardsplan.template import COLUMN_KEYS
@@ -214,6 +214,39 @@ def test_what_is_told_makes_the_old_plan_the_new_one(first: Plan, second: Plan) 
             assert {key: text for key, text in changed.items() if text} == action.new.texts
     assert +rows == texts_of(second)
     assert min(rows.values(), default=0) >= 0
+
+
+def finding(plan: Plan, area: int, row: int, column: str) -> Finding:
+    """Return a finding in a cell of a plan, or about the plan as a whole."""
+    rows = plan.areas[area % len(plan.areas)].rows if plan.areas else ()
+    if not rows:
+        return Finding("L108", "x", Severity.ERROR, None, None, None, None, None, "", "", "", "")
+    cell = rows[row % len(rows)].cells[column]
+    title = plan.areas[area % len(plan.areas)].title
+    place = (title, cell.sheet, cell.row, cell.address, column)
+    return Finding("C101", "x", Severity.ERROR, *place, f"I {cell.address}", "", "", "")
+
+
+PLACES = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(0, 5), st.sampled_from(KEYS)), max_size=6
+)
+
+
+@given(PLAN, PLAN, PLACES, PLACES)
+def test_findings_are_exchanged_too_and_each_is_counted_once(
+    first: Plan,
+    second: Plan,
+    places: list[tuple[int, int, str]],
+    others: list[tuple[int, int, str]],
+) -> None:
+    old = Checked(first, tuple(finding(first, *place) for place in places))
+    new = Checked(second, tuple(finding(second, *place) for place in others))
+    one, other = diff_plans(old, new), diff_plans(new, old)
+    assert Counter(one.appeared) == Counter(other.vanished)
+    assert Counter(one.vanished) == Counter(other.appeared)
+    same = len(old.findings) - len(one.vanished)
+    assert same == len(new.findings) - len(one.appeared) >= 0
+    assert not diff_plans(old, old).differs
 
 
 def texts_of(plan: Plan) -> Counter[frozenset[tuple[str, str]]]:
