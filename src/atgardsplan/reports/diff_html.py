@@ -15,7 +15,7 @@ from atgardsplan.texts import Texts
 _STYLE = """
 :root { color-scheme: light dark; --text: #1b1b1b; --page: #fff; --faint: #595959; --line: #c4c4c4;
   --added: #0b5d1e; --added-page: #e3f4e6; --removed: #8c1010; --removed-page: #fbe6e6; }
-@media (prefers-color-scheme: dark) { :root { --text: #ededed; --page: #161616; --faint: #b3b3b3;
+@media screen and (prefers-color-scheme: dark) { :root { --text: #ededed; --page: #161616; --faint: #b3b3b3;
   --line: #4d4d4d; --added: #9be3a8; --added-page: #10301a; --removed: #ffb3b3;
   --removed-page: #421717; } }
 body { font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--page);
