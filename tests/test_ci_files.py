@@ -17,12 +17,13 @@ import pytest
 import yaml
 
 from atgardsplan.cli.commands import COMMANDS, function_of
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, Command
 from tests.plans import make_book, to_bytes
 
 ROOT = FIXTURES.parent
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+GUIDE = (ROOT / "docs/ci.md").read_text("utf-8")
 GITLAB = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text("utf-8"))
 AZURE = yaml.safe_load((ROOT / "ci/azure.yml").read_text("utf-8"))
 FILES = ("action.yml", "ci/gitlab.yml", "ci/azure.yml", ".pre-commit-hooks.yaml")
@@ -61,6 +62,71 @@ def test_every_page_that_is_linked_exists(name: str) -> None:
     page = ROOT / name
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def blocks(kind: str) -> list[str]:
+    """Return the code blocks of one language in docs/ci.md."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_guides_settings_are_read_as_they_stand(command: Command, tmp_path: Path) -> None:
+    [settings] = blocks("toml")
+    (tmp_path / "atgardsplan.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "plan.xlsx").write_bytes(to_bytes(make_book()))
+    outcome = command("validate", "--show-settings", "plan.xlsx")
+    assert outcome.status == 0
+    assert {'fail-on = "error"', 'stage = "plan"', '"2024/*" = ["N101"]'} <= set(
+        outcome.out.splitlines()
+    )
+
+
+def test_the_guides_files_name_what_there_is() -> None:
+    hooks, workflow, include = map(yaml.safe_load, blocks("yaml"))
+    [repository] = hooks["repos"]
+    assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in HOOKS]
+    [job] = workflow["jobs"].values()
+    assert job["steps"][0]["with"]["fetch-depth"] == 0
+    assert (ROOT / include["include"][0]["file"].lstrip("/")).exists()
+    assert include["variables"].keys() <= GITLAB["variables"].keys()
+    inputs = dict(re.findall(r"^\| `([\w-]+)` \| (.*?) \|", GUIDE, re.MULTILINE))
+    assert inputs.keys() == ACTION["inputs"].keys()
+    for name, default in inputs.items():
+        if default.startswith("`"):
+            assert default.strip("`") == ACTION["inputs"][name]["default"]
+
+
+def test_the_guides_commands_work_in_order(tmp_path: Path) -> None:
+    tool = tmp_path / "bin" / "atgardsplan"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m atgardsplan "$@"\n')
+    tool.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+
+    def shell(script: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    first, baseline, _, changed, *_ = blocks("sh")
+    assert shell(first, tmp_path).returncode == 0
+    plans = tmp_path / "planer"
+    (plans / "2025" / "plan.xlsx").write_bytes((FIXTURES / "plan-2025.xlsx").read_bytes())
+    assert shell(baseline, plans).returncode == 0
+    settings = 'baseline = "baslinje.json"\n' + blocks("toml")[0]
+    (plans / "atgardsplan.toml").write_text(settings, encoding="utf-8")
+    assert shell("atgardsplan validate", plans).returncode == 0
+    identity = "-c user.name=T -c user.email=t@example.org"
+    done = shell(f"git add -A && git {identity} commit -qm Planer && git branch -M main", plans)
+    assert done.returncode == 0, done.stderr
+    done = shell(changed, plans)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == 2 * "Inga planer har ändrats sedan main.\n"
 
 
 # What their scripts call, run by a shell
