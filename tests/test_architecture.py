@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "validation": BASE | {"reader", "rules", "settings", "texts", "baseline"},
     "analysis_tab": BASE | {"reader", "summary", "headings"},
     "reports": BASE
-    | {"validation", "settings", "texts", "rules", "language", "meaning", "plan_diff", ""},
+    | {"validation", "settings", "texts", "rules", "language", "meaning", "plan_diff", "baseline", ""},
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -83,6 +84,23 @@ def styled_results(lines: list[Line]) -> None:
         for piece in line:
             text.append(piece.text, _STYLES.get(piece.style))
         console.print(text)
+
+
+def step_summary(make: Callable[[], str]) -> None:
+    """Add to the summary of a step of GitHub Actions, where there is one.
+
+    Raises:
+        WorkbookError: `not-writable`.
+    """
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return
+    text = make()
+    try:
+        with Path(file).open("a", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError:
+        raise WorkbookError("not-writable", path=file) from None
 
 
 def note(text: str) -> None:

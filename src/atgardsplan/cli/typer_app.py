@@ -36,6 +36,7 @@ Lang = Annotated[str | None, _text("lang", "sv|en")]
 ChangedSince = Annotated[str | None, _text("changed_since", "REF")]
 JsonSchema = Annotated[bool, _flag("json_schema")]
 Codes = "CODES"
+Formats = "text|concise|json|sarif|junit|github|gitlab|azure|markdown"
 
 
 def _hand_on(command: str, words: Any, options: dict[str, Any]) -> int:
@@ -44,7 +45,7 @@ def _hand_on(command: str, words: Any, options: dict[str, Any]) -> int:
 
 def validate(
     paths: Paths = None,
-    format: Annotated[str, _text("format", "text|concise|json")] = "text",
+    format: Annotated[str, _text("format", Formats)] = "text",
     output_file: OutputFile = None,
     select: Annotated[str | None, _text("select", Codes)] = None,
     ignore: Annotated[str | None, _text("ignore", Codes)] = None,

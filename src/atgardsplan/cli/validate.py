@@ -15,7 +15,10 @@ from atgardsplan.settings_file import SettingsFinder
 from atgardsplan.texts import load_texts
 from atgardsplan.validation import Run, SettingsFor
 
-FORMATS = ("text", "concise", "json")
+FORMATS = (
+    "text", "concise", "json", "sarif", "junit", "github", "gitlab", "azure", "markdown",
+)  # fmt: skip
+"""Each but `text` on a terminal is the module of its name in `reports`, with `render(run, texts)`."""
 
 
 def validate(
@@ -120,6 +123,8 @@ def _tell(run: Run, format: str, output_file: str | Path | None, statistics: boo
     else:
         report: Any = import_module(f"atgardsplan.reports.{format}")
         output.results(report.render(run, texts), output_file)
+        if format == "github":
+            output.step_summary(lambda: report.summary(run, texts))
     output.unreadable(run, texts)
     return run.exit_status
 
