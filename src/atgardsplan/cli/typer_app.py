@@ -36,7 +36,7 @@ Lang = Annotated[str | None, _text("lang", "sv|en")]
 ChangedSince = Annotated[str | None, _text("changed_since", "REF")]
 JsonSchema = Annotated[bool, _flag("json_schema")]
 Codes = "CODES"
-Formats = "text|concise|json|sarif|junit|github|gitlab|azure|markdown"
+Formats = "text|concise|json|sarif|junit|github|gitlab|azure|markdown|html"
 
 
 def _hand_on(command: str, words: Any, options: dict[str, Any]) -> int:

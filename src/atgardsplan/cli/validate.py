@@ -16,7 +16,7 @@ from atgardsplan.texts import load_texts
 from atgardsplan.validation import Run, SettingsFor
 
 FORMATS = (
-    "text", "concise", "json", "sarif", "junit", "github", "gitlab", "azure", "markdown",
+    "text", "concise", "json", "sarif", "junit", "github", "gitlab", "azure", "markdown", "html",
 )  # fmt: skip
 """Each but `text` on a terminal is the module of its name in `reports`, with `render(run, texts)`."""
 

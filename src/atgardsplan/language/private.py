@@ -1,8 +1,11 @@
-"""Finds what is private in a text. What is found is never handed out, only that it is there."""
+"""Finds what is private in a text. What is found is never handed out, only that it is there, or the
+text without it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -31,8 +34,36 @@ def has_personal_number(text: str) -> bool:
     Validity (date and check digit) is the `personnummer` package's word. Organisation numbers have
     a third digit of at least 2 and so no valid month.
     """
+    return any(True for _ in _personal_numbers(text))
+
+
+def has_phone_number(text: str) -> bool:
+    """Tell whether a text holds a telephone number that may be a person's.
+
+    Short public numbers (112, 114 14, 1177) are too short to match; helplines on 020 and 116
+    numbers are left out.
+    """
+    return any(True for _ in _phone_numbers(text))
+
+
+def has_personal_e_mail(text: str) -> bool:
+    """Tell whether a text holds an e-mail address of a person and not of a function."""
+    return any(True for _ in _personal_e_mails(text))
+
+
+def without_private(text: str, instead: str) -> str:
+    """Return a text with `instead` in the place of everything private in it."""
+    if not _has_digits(text, _FEWEST_DIGITS) and not _may_have_e_mail(text):
+        return text
+    for find in (_personal_numbers, _phone_numbers, _personal_e_mails):
+        for start, end in reversed([match.span() for match in find(text)]):
+            text = text[:start] + instead + text[end:]
+    return text
+
+
+def _personal_numbers(text: str) -> Iterator[re.Match[str]]:
     if not _has_digits(text, 10):
-        return False
+        return
     for match in re.finditer(_NUMBER, text[:_LONGEST]):
         date, mark, last = match.groups()
         # Ten digits that begin like a mobile number are one; see has_phone_number.
@@ -42,18 +73,12 @@ def has_personal_number(text: str) -> bool:
         from personnummer import personnummer
 
         if personnummer.valid(f"{date}{'+' if mark == '+' else '-'}{last}"):
-            return True
-    return False
+            yield match
 
 
-def has_phone_number(text: str) -> bool:
-    """Tell whether a text holds a telephone number that may be a person's.
-
-    Short public numbers (112, 114 14, 1177) are too short to match; helplines on 020 and 116
-    numbers are left out.
-    """
+def _phone_numbers(text: str) -> Iterator[re.Match[str]]:
     if not _has_digits(text, _FEWEST_DIGITS):
-        return False
+        return
     for match in re.finditer(_PHONE, text[:_LONGEST]):
         digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
         if match[0].startswith(("+46", "0046")):
@@ -61,16 +86,19 @@ def has_phone_number(text: str) -> bool:
         if digits.startswith(("020", "0116", "0900", "0939", "0944")):
             continue
         if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and not re.fullmatch(_DATE, match[0]):
-            return True
-    return False
+            yield match
 
 
-def has_personal_e_mail(text: str) -> bool:
-    """Tell whether a text holds an e-mail address of a person and not of a function."""
-    if "@" not in text and "at" not in text:
-        return False
-    found = re.finditer(_E_MAIL, text[:_LONGEST].casefold())
-    return any(not _is_function(match[1]) for match in found)
+def _personal_e_mails(text: str) -> Iterator[re.Match[str]]:
+    if not _may_have_e_mail(text):
+        return
+    for match in re.finditer(_E_MAIL, text[:_LONGEST], re.IGNORECASE):
+        if not _is_function(match[1].casefold()):
+            yield match
+
+
+def _may_have_e_mail(text: str) -> bool:
+    return "@" in text or "at" in text.casefold()
 
 
 def _has_digits(text: str, fewest: int) -> bool:

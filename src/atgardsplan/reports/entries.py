@@ -3,8 +3,6 @@
 A file that could not be read is an entry too, so that no format can forget it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections import Counter
