@@ -11,6 +11,7 @@ COMMANDS = {
     "show": "show",
     "diff": "diff",
     "rules": "rules",
+    "report": "report",
 }
 """Commands and their modules, each with a function of the module's name."""
 

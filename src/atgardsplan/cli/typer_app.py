@@ -131,6 +131,29 @@ def diff(
     return _hand_on("diff", options.pop("plans"), options)
 
 
+def report(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=_HELP["page"], metavar="FILE")
+    ] = None,
+    select: Annotated[str | None, _text("select", Codes)] = None,
+    ignore: Annotated[str | None, _text("ignore", Codes)] = None,
+    extend_select: Annotated[str | None, _text("extend_select", Codes)] = None,
+    fail_on: Annotated[str | None, _text("fail_on", "error|warning|info|never")] = None,
+    stage: Stage = None,
+    year: Year = None,
+    template: Template = None,
+    config: Config = None,
+    isolated: Isolated = False,
+    lang: Lang = None,
+    baseline: Annotated[str | None, _text("baseline", "FILE")] = None,
+    show_accepted: Annotated[bool, _flag("show_accepted")] = False,
+) -> int:
+    """Make a web page of plans."""
+    options = dict(locals())
+    return _hand_on("report", options.pop("paths"), options)
+
+
 def rules(
     code: Annotated[
         list[str] | None, typer.Argument(help=_HELP["rule_code"], show_default=False)

@@ -98,7 +98,9 @@ def _personal_e_mails(text: str) -> Iterator[re.Match[str]]:
 
 
 def _may_have_e_mail(text: str) -> bool:
-    return "@" in text or "at" in text.casefold()
+    return "@" in text or (
+        ("(" in text or "[" in text) and any(at in text.casefold() for at in ("(at)", "[at]"))
+    )
 
 
 def _has_digits(text: str, fewest: int) -> bool:

@@ -20,7 +20,7 @@ _DIRECTING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 
 def visible(text: str) -> str:
     """Return `text` on one line, with control and direction characters made visible."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = " ".join(text.split())
     return "".join(

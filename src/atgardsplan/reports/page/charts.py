@@ -59,7 +59,7 @@ def chart(labels: Sequence[str], spans: Iterable[Span], scale: Scale, title: str
     import leather
 
     made = leather.Chart()
-    made.set_x_scale(leather.Linear(0, scale.end))
+    made.set_x_scale(_scale()(scale.end))
     # leather places names, and two rows may bear the same; so rows are numbered here, from below.
     rows = [str(row) for row in reversed(range(len(labels)))]
     made.set_y_scale(leather.Ordinal(rows))
@@ -101,6 +101,27 @@ def _axis() -> type[Any]:
 
 
 @cache
+def _scale() -> type[Any]:
+    import leather
+
+    class FromZero(leather.Scale):  # type: ignore[misc]
+        """A linear scale from zero; leather's own looks long for ticks that we already have."""
+
+        def __init__(self, end: float) -> None:
+            self._end = end
+
+        def contains(self, value: float) -> bool:
+            """Tell whether a value is on the scale."""
+            return 0 <= value <= self._end
+
+        def project(self, value: float, first: float, last: float) -> float:
+            """Return a value's place between two others."""
+            return first + (last - first) * value / self._end
+
+    return FromZero
+
+
+@cache
 def _spans() -> type[Any]:
     import leather
 
@@ -130,7 +151,7 @@ def _drawn(
 ) -> Iterator[ET.Element]:
     bottom, top = (float(y) for y in y_scale.project_interval(str(span.row), height, 0))
     thick = (bottom - top) / span.slots
-    start, end = (float(x_scale.project(x, 0, width)) for x in (span.start, span.end))
+    start, end = (x_scale.project(x, 0, width) for x in (span.start, span.end))
     attributes = {
         "class": span.style,
         "x": f"{start:.1f}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from atgardsplan.language.private import without_private
@@ -11,6 +12,7 @@ _HIDDEN = "▮▮▮"
 """What stands in the place of personal numbers, telephone numbers and addresses."""
 
 
+@lru_cache(4096)
 def shown(text: str) -> str:
     """Return a text as HTML: line breaks kept, marks escaped, private text blotted out."""
     if "\n" in text or "\r" in text:
