@@ -8,7 +8,7 @@ from atgardsplan.model import AreaKind, Severity
 from atgardsplan.reports.page.diagrams import diagrams
 from atgardsplan.reports.page.figures import Figures
 from atgardsplan.reports.page.markup import shown
-from atgardsplan.reports.page.plan import PlanPart, file_name, verdict_box, verdict_of
+from atgardsplan.reports.page.plan import TOP, PlanPart, file_name, verdict_box, verdict_of
 from atgardsplan.texts import Texts
 from atgardsplan.validation import PlanResult
 
@@ -55,7 +55,7 @@ class Overview:
             severity: sum(line.findings[severity] for line in self._lines) for severity in Severity
         }
         unreadable = sum(not line.readable for line in self._lines)
-        yield f"<h1>{escape(texts('html.city'))}</h1>"
+        yield f'<h1 id="{TOP}">{escape(texts("html.city"))}</h1>'
         yield verdict_box(counts, len(self._lines), unreadable, texts)
         yield from self._table()
         yield f"<h2>{escape(texts('html.diagrams'))}</h2>"

@@ -16,6 +16,9 @@ from atgardsplan.template import COLUMN_KEYS, ColumnKey
 from atgardsplan.texts import Texts
 from atgardsplan.validation import PlanResult
 
+TOP = "top"
+"""The overview, where there is one, to come back to."""
+
 
 class PlanPart:
     """The part of a page that is about one plan."""
@@ -50,6 +53,8 @@ class PlanPart:
         result, texts = self._result, self._texts
         yield f'<section class="plan" id="{self.anchor}" aria-labelledby="{self.anchor}-h">'
         yield self._heading(0, shown(file_name(result.path)), f"{self.anchor}-h")
+        if self._level > 1:
+            yield f'<p class="back"><a href="#{TOP}">{escape(texts("html.to_overview"))}</a></p>'
         if result.plan is None:
             message = result.error.message if result.error else ""
             yield f'<p class="path">{shown(result.path)}</p>'
