@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "row_matching": {"matching"},
     "plan_diff": BASE | {"row_matching"},
     "validation": BASE | {"reader", "rules", "settings", "texts", "baseline"},
+    "receipt": {"model", "settings", "rules", "validation", ""},
     "analysis_tab": BASE | {"reader", "summary", "headings"},
     "reports": BASE
     | {"validation", "settings", "texts", "rules", "language", "meaning", "plan_diff", "baseline", ""},

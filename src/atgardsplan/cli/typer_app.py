@@ -65,6 +65,8 @@ def validate(
     statistics: Annotated[bool, _flag("statistics")] = False,
     show_settings: Annotated[bool, _flag("show_settings")] = False,
     json_schema: JsonSchema = False,
+    receipt: Annotated[Path | None, _text("receipt", "FILE")] = None,
+    verify_receipt: Annotated[Path | None, _text("verify_receipt", "FILE")] = None,
 ) -> int:
     """Check plans."""
     options = dict(locals())

@@ -44,6 +44,8 @@ def validate(
     statistics: bool = False,
     show_settings: bool = False,
     json_schema: bool = False,
+    receipt: str | Path | None = None,
+    verify_receipt: str | Path | None = None,
 ) -> int:
     """Check plans."""
     if json_schema:
@@ -70,6 +72,12 @@ def validate(
         ("--changed-since", changed_since is not None),
         ("--watch", watch),
     )
+    _refuse_together(
+        ("--receipt", receipt is not None),
+        ("--verify-receipt", verify_receipt is not None),
+        ("--write-baseline", write_baseline is not None),
+        ("--watch", watch),
+    )
     finder = make_finder()
     plans = find_plans(paths)
     if changed_since is not None:
@@ -93,7 +101,31 @@ def validate(
         texts = load_texts(run.settings.lang)
         output.note(texts("report.baseline_written", file=file.as_posix()))
         return 2 if run.unreadable else 0
-    return _tell(check(plans, finder.for_plan), format, output_file, statistics)
+    if verify_receipt is not None:
+        from atgardsplan.cli import receipt as receipts
+
+        texts = load_texts(finder.for_plan(next(iter(plans), Path("plan.xlsx"))).lang)
+        return receipts.verify_receipt(Path(verify_receipt), plans, texts)
+    before = _digests(plans) if receipt is not None else []
+    run = check(plans, finder.for_plan)
+    status = _tell(run, format, output_file, statistics)
+    if receipt is not None:
+        _write_receipt(Path(receipt), run, plans, before)
+    return status
+
+
+def _digests(plans: list[Path]) -> list[str]:
+    from atgardsplan.cli.receipt import digests
+
+    return digests(plans)
+
+
+def _write_receipt(file: Path, run: Run, plans: list[Path], before: list[str]) -> None:
+    from atgardsplan.cli.receipt import write_receipt
+
+    write_receipt(file, run, plans, before)
+    texts = load_texts(run.settings.lang)
+    output.note(texts("receipt.written", file=file.as_posix()))
 
 
 def _read(plans: list[Path], settings_for: SettingsFor) -> Run:
