@@ -27,14 +27,25 @@ class Outcome:
 Command = Callable[..., Outcome]
 
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# Programs that some tests need, by the tests' mark: any of several names, and how to get it.
+_PROGRAMS = {
+    "libreoffice": (("soffice",), "LibreOffice is missing: apt-get install libreoffice-calc"),
+    "browser": (CHROMIUM, "Chromium is missing: apt-get install chromium"),
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what is missing where LibreOffice is; in CI, which installs it, that is a failure."""
-    if shutil.which("soffice") or os.environ.get("CI"):
+    """Say what is missing where a program is; in CI, which installs them, that is a failure."""
+    if os.environ.get("CI"):
         return
-    missing = pytest.mark.skip(reason="LibreOffice is missing: apt-get install libreoffice-calc")
-    for item in items:
-        if item.get_closest_marker("libreoffice"):
-            item.add_marker(missing)
+    for mark, (names, reason) in _PROGRAMS.items():
+        if any(map(shutil.which, names)):
+            continue
+        missing = pytest.mark.skip(reason=reason)
+        for item in items:
+            if item.get_closest_marker(mark):
+                item.add_marker(missing)
 
 
 @pytest.fixture
