@@ -66,8 +66,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(("scheme", "width"), [("light", WIDE), ("dark", NARROW)])
 def test_axe_finds_no_violation(name: str, scheme: str, width: int, opened: Open) -> None:
     page = opened(PAGES[name](), width, color_scheme=scheme)
     # Closed details are not looked into.

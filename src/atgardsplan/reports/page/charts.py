@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 WIDTH = 600
-_ROW, _SLOT, _AXIS, _LETTER = 22, 14, 60, 7.4
+_ROW, _SLOT, _AXIS, _LETTER = 22, 14, 60, 8.0
 # leather leaves a margin of this share of the width on each side.
 _MARGIN = 0.05
+# The ticks' names reach this far into the margin below.
+_BELOW = 6
 
 
 class Span(NamedTuple):
@@ -77,7 +79,7 @@ def chart(labels: Sequence[str], spans: Iterable[Span], scale: Scale, title: str
     inside = ET.tostring(drawing, "unicode")
     top = WIDTH * _MARGIN
     return (
-        f'<svg class="chart" viewBox="0 {top:.0f} {WIDTH} {height - 2 * top:.0f}" role="img" '
+        f'<svg class="chart" viewBox="0 {top:.0f} {WIDTH} {height - 2 * top + _BELOW:.0f}" role="img" '
         f'aria-label="{escape(title)}">{inside}</svg>'
     )
 
