@@ -33,12 +33,9 @@ def diagrams(figures: Figures, year: int | None, texts: Texts) -> Iterator[str]:
     if not figures.rows:
         return
     yield _smart(figures, texts)
+    yield _months(figures, texts) if year is None else _timeline(figures, year, texts)
     yield _filled(figures, texts)
     yield _who(figures, texts)
-    if year is None:
-        yield _months(figures, texts)
-    else:
-        yield _timeline(figures, year, texts)
 
 
 def _areas(figures: Figures, texts: Texts) -> str:
@@ -181,7 +178,7 @@ def _timeline(figures: Figures, year: int, texts: Texts) -> str:
         rows,
         texts,
         legend=(texts("html.once"), "", texts("html.recurring")),
-        wide=True,
+        high=True,
     )  # fmt: skip
 
 
@@ -218,6 +215,7 @@ def _months(figures: Figures, texts: Texts) -> str:
         (texts("html.month"), texts("html.actions")),
         rows,
         texts,
+        high=True,
     )
 
 
@@ -229,14 +227,14 @@ def _figure(
     rows: Iterable[Row],
     texts: Texts,
     legend: Sequence[str] = (),
-    wide: bool = False,
+    high: bool = False,
 ) -> str:
     colours = "".join(
         f'<li><span class="swatch c{number}"></span>{escape(name)}</li>'
         for number, name in enumerate(legend, 1)
         if name
     )
-    kind = ' class="wide"' if wide else ""
+    kind = ' class="high"' if high else ""
     return (
         f"<figure{kind}><figcaption><strong>{escape(title)}</strong> {escape(says)}</figcaption>"
         + (f'<ul class="legend">{colours}</ul>' if colours else "")
