@@ -11,5 +11,6 @@ types:
 bench:
 	$(PYTHON) benchmarks/language.py --check
 	$(PYTHON) benchmarks/start_up.py --check
+	$(PYTHON) benchmarks/report.py --check --plans 100 --rounds 2
 fixtures:
 	$(PYTHON) fixtures/build.py

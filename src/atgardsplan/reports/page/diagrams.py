@@ -168,18 +168,25 @@ def _timeline(figures: Figures, year: int, texts: Texts) -> str:
     ]
     linework = texts("html.linework")
     rows += [(_action(action, texts, 200), linework, "", "") for action in figures.linework]
-    drawing = chart(labels, spans, _year(year, texts), texts("html.timeline")) if labels else ""
+    says = texts(
+        "html.timeline_say",
+        dated=len(times),
+        linework=len(figures.linework),
+        undrawn=figures.undrawn,
+    )
+    if max(len(times), len(figures.linework)) > _MOST_TIMES:
+        says += " " + texts("html.timeline_cut", n=_MOST_TIMES)
+    title = texts("html.timeline")
     return _figure(
-        texts("html.timeline"),
-        texts("html.timeline_say", dated=len(times), linework=len(figures.linework),
-              undrawn=figures.undrawn),
-        drawing,
+        title,
+        says,
+        chart(labels, spans, _year(year, texts), title) if labels else "",
         [texts(f"html.{key}") for key in ("action", "from", "to", "times")],
         rows,
         texts,
         legend=(texts("html.once"), "", texts("html.recurring")),
         high=True,
-    )  # fmt: skip
+    )
 
 
 def _action(text: str, texts: Texts, most: int = _LONGEST_LABEL) -> str:
