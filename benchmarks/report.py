@@ -16,11 +16,12 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-_ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(_ROOT), str(_ROOT / "fixtures")]
+sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "fixtures"))
+
+from tests.plans import TITLES, make_book, to_bytes
 
 from content import SAME, SEED_SHAPED
-from tests.plans import TITLES, make_book, to_bytes
 
 MOST_TIME = 1.5
 """Of what `validate` takes."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atgardsplan.cli import output
+from atgardsplan.cli.text_file import opened_for_replacement
 from atgardsplan.model import Severity
 from atgardsplan.receipt import (
     Checked,
@@ -43,16 +44,11 @@ def write_receipt(file: Path, run: Run, plans: Sequence[Path], before: Sequence[
         WorkbookError: `changed-meanwhile` when a file is not the one that was read any more, or
             `not-writable`.
     """
-    from atgardsplan.workbook.save import opened_for_replacement
-
     if digests(plans) != list(before):
         raise WorkbookError("changed-meanwhile")
     text = receipt_text(run, before, dt.datetime.now(dt.UTC))
-    try:
-        with opened_for_replacement(file) as stream:
-            stream.write(text)
-    except OSError:
-        raise WorkbookError("not-writable", path=file) from None
+    with opened_for_replacement(file) as stream:
+        stream.write(text)
 
 
 def verify_receipt(file: Path, plans: Sequence[Path], texts: Texts) -> int:
