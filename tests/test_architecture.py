@@ -35,7 +35,17 @@ ALLOWED: dict[str, set[str]] = {
     "receipt": {"model", "settings", "rules", "validation", ""},
     "analysis_tab": BASE | {"reader", "summary", "headings"},
     "reports": BASE
-    | {"validation", "settings", "texts", "rules", "language", "meaning", "plan_diff", "baseline", ""},
+    | {
+        "validation",
+        "settings",
+        "texts",
+        "rules",
+        "language",
+        "meaning",
+        "plan_diff",
+        "baseline",
+        "",
+    },
 }
 
 

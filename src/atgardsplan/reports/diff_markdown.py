@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from atgardsplan.plan_diff import PlanDiff
 from atgardsplan.reports.diff_story import FindingLine, Item, story
-from atgardsplan.reports.lines import visible
+from atgardsplan.reports.markdown import plain
 from atgardsplan.texts import Texts
-
-_MARKS = re.compile(r"([\\`*_\[\]#|~$])")
-# What makes a list, a heading or a line of what stands at the beginning of a line.
-_AT_START = re.compile(r"^(\d*)([-+=.)])")
-# Addresses and names that services link or call without any mark; a joiner of no width stops them.
-_LINKED = re.compile(r"(?i)(://|@|\bwww(?=\.))")
 
 
 def render(diff: PlanDiff, texts: Texts) -> str:
@@ -53,12 +46,3 @@ def _item(item: Item, texts: Texts) -> Iterator[str]:
 def _finding(finding: FindingLine) -> str:
     place = f"{plain(finding.place)} " if finding.place else ""
     return f"- **{plain(finding.word)}** {place}{plain(finding.message)} ({finding.code})"
-
-
-def plain(text: str) -> str:
-    """Return text that no Markdown reader takes for anything else: no link, image, code or HTML."""
-    text = visible(text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = _MARKS.sub(r"\\\1", text)
-    text = _AT_START.sub(r"\1\\\2", text)
-    return _LINKED.sub("\\1\u2060", text)
