@@ -108,4 +108,4 @@ def content_key(finding: Finding, plan: Plan) -> str:
         parts += [f"{key}={cell.text}" for key, cell in sorted(row.cells.items())]
     elif finding.cell is None or finding.column is None:
         parts.append(finding.message)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:20]

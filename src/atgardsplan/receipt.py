@@ -56,6 +56,11 @@ class Receipt(NamedTuple):
         return next(same, None) or next(namesake, None)
 
 
+def file_name(path: str) -> str:
+    """Return the last part of a path; what is no text in it is written out."""
+    return path.rpartition("/")[2].encode(errors="backslashreplace").decode()
+
+
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file; "" when it can't be read."""
     try:
@@ -109,7 +114,7 @@ def checked(result: PlanResult, sha256: str) -> Checked:
         counts[finding.severity] += 1
     failed = any(result.settings.fail_on.reached_by(one.severity) for one in result.findings)
     return Checked(
-        file=result.path.rpartition("/")[2],
+        file=file_name(result.path),
         sha256=sha256,
         verdict="unreadable" if result.error else "failed" if failed else "passed",
         counts=counts,

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from atgardsplan.cli.validate import FORMATS
 from tests.conftest import FIXTURES, Command
 
 PLAN = (FIXTURES / "plan-2025.xlsx").read_bytes()
@@ -117,3 +121,16 @@ def test_an_output_file_that_cannot_be_written_is_said(command: Command) -> None
     outcome = command("validate", FIXTURES / "plan-2025.xlsx", "--output-file", "saknas/ut.txt")
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err.startswith("Fel: Filen saknas/ut.txt kan inte skrivas.")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_name_that_is_no_text_is_written_out(
+    format: str, command: Command, tmp_path: Path
+) -> None:
+    shutil.copy(FIXTURES / "plan-2025.xlsx", tmp_path / os.fsdecode(b"plan\xff.xlsx"))
+    arguments = ("validate", tmp_path, "--format", format, "--select", "C104")
+    outcome = command(*arguments, "--receipt", "kvitto.json")
+    assert outcome.status == 1
+    assert "udcff" in outcome.out
+    assert command("validate", tmp_path, "--verify-receipt", "kvitto.json").status == 0

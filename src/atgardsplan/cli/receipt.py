@@ -12,6 +12,7 @@ from atgardsplan.receipt import (
     Receipt,
     checked,
     file_digest,
+    file_name,
     read_receipt,
     receipt_text,
     rules_digest,
@@ -68,7 +69,7 @@ def verify_receipt(file: Path, plans: Sequence[Path], texts: Texts) -> int:
 def _verify(receipt: Receipt, file: Path, path: Path, texts: Texts) -> int:
     name = visible(path.as_posix())
     digest = file_digest(path)
-    said = receipt.find(digest, path.name)
+    said = receipt.find(digest, file_name(path.as_posix()))
     date = receipt.date.strftime("%Y-%m-%d %H:%M %Z").strip()
     same = said is not None and said.sha256 == digest
     settings = settings_of(said, file, texts.language) if said and same else None

@@ -224,7 +224,8 @@ def _area_fields(area: Area) -> dict[str, Any]:
 def _plan_fields(result: PlanResult) -> dict[str, Any]:
     error = result.error
     return {
-        "path": result.path,
+        # A name that is no text, as some file systems allow, is written out.
+        "path": result.path.encode(errors="backslashreplace").decode(),
         "year": result.plan.year if result.plan else None,
         "template": result.plan.template if result.plan else None,
         "stage": result.settings.stage,
