@@ -58,10 +58,11 @@ class Overview:
         yield f'<h1 id="{TOP}">{escape(texts("html.city"))}</h1>'
         yield verdict_box(counts, len(self._lines), unreadable, texts)
         yield from self._table()
-        yield f"<h2>{escape(texts('html.diagrams'))}</h2>"
-        yield '<div class="diagrams">'
-        yield from diagrams(self._figures, None, texts)
-        yield "</div>"
+        if self._figures.rows:
+            yield f"<h2>{escape(texts('html.diagrams'))}</h2>"
+            yield '<div class="diagrams">'
+            yield from diagrams(self._figures, None, texts)
+            yield "</div>"
 
     def _table(self) -> Iterator[str]:
         texts = self._texts

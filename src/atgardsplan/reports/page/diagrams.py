@@ -21,17 +21,16 @@ Row = Sequence[object]
 
 
 def diagrams(figures: Figures, year: int | None, texts: Texts) -> Iterator[str]:
-    """Yield each diagram as a `figure` element.
+    """Yield each diagram as a `figure` element; none where there are no actions.
 
     Args:
-        figures: what is shown; plans without any action have only the first diagram.
+        figures: what is shown.
         year: the plan year, for the actions over the year one by one; None shows them by month.
         texts: the words.
     """
-    if figures.areas:
-        yield _areas(figures, texts)
     if not figures.rows:
         return
+    yield _areas(figures, texts)
     yield _smart(figures, texts)
     yield _months(figures, texts) if year is None else _timeline(figures, year, texts)
     yield _filled(figures, texts)

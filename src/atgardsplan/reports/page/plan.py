@@ -67,11 +67,13 @@ class PlanPart:
         yield f"{shown(result.path)}</p>"
         yield verdict_box(verdict_of(result), 1, 0, texts)
         places = self._places(plan)
+        yield from self._contents(plan)
         yield from self._to_do(places)
-        yield self._heading(1, escape(texts("html.diagrams")))
-        yield '<div class="diagrams">'
-        yield from diagrams(self.figures, plan.year, texts)
-        yield "</div>"
+        if self.figures.rows:
+            yield self._heading(1, escape(texts("html.diagrams")), f"{self.anchor}-diagrams")
+            yield '<div class="diagrams">'
+            yield from diagrams(self.figures, plan.year, texts)
+            yield "</div>"
         tabs = {area.sheet for area in plan.areas}
         for area in plan.areas:
             yield from self._area(area, places)
@@ -84,6 +86,29 @@ class PlanPart:
         level = self._level + below
         named = f' id="{anchor}"' if anchor else ""
         return f"<h{level}{named}>{content}</h{level}>"
+
+    def _contents(self, plan: Plan) -> Iterator[str]:
+        """Yield links to what follows."""
+        texts = self._texts
+        links: list[tuple[str, str]] = []
+        if self._result.findings:
+            links.append((f"{self.anchor}-to-do", escape(texts("html.to_do"))))
+        if self.figures.rows:
+            links.append((f"{self.anchor}-diagrams", escape(texts("html.diagrams"))))
+        links += [
+            (self._tab_anchor(area), shown(area.title))
+            for area in plan.areas
+            if self._is_told(area)
+        ]
+        listed = "".join(f'<li><a href="#{anchor}">{words}</a></li>' for anchor, words in links)
+        label = f"{texts('html.contents')} {file_name(self._result.path)}"
+        yield f'<nav aria-label="{shown(label)}"><ul>{listed}</ul></nav>'
+
+    def _is_told(self, area: Area) -> bool:
+        """Tell whether an area has a heading: the template's own pattern has none while it is empty."""
+        return bool(
+            area.kind is not AreaKind.PLACEHOLDER or area.rows or self._numbered(area.sheet)
+        )
 
     # -- where findings stand ------------------------------------------------------------------
 
@@ -122,7 +147,7 @@ class PlanPart:
         texts = self._texts
         if not self._result.findings:
             return
-        yield self._heading(1, escape(texts("html.to_do")))
+        yield self._heading(1, escape(texts("html.to_do")), f"{self.anchor}-to-do")
         explained: set[str] = set()
         for severity in Severity:
             groups: dict[tuple[str | None, str], list[tuple[int, Finding]]] = {}
@@ -172,10 +197,10 @@ class PlanPart:
 
     def _area(self, area: Area, places: Mapping[int, str]) -> Iterator[str]:
         texts = self._texts
-        found = self._numbered(area.sheet)
-        if area.kind is AreaKind.PLACEHOLDER and not area.rows and not found:
+        if not self._is_told(area):
             return
-        yield self._heading(1, shown(area.title))
+        found = self._numbered(area.sheet)
+        yield self._heading(1, shown(area.title), self._tab_anchor(area))
         counts = texts("show.counts", **area.counts._asdict())
         yield f'<p class="path">{escape(texts("show.sheet", sheet=visible(area.sheet)))}. '
         yield f"{escape(counts)}.</p>"
