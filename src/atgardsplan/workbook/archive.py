@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from atgardsplan.workbook.errors import WorkbookError
 
+_LARGE = 4 * 1024 * 1024
 MAX_ENTRIES = 10_000
 MAX_PART_BYTES = 128 * 1024 * 1024
 MAX_TOTAL_BYTES = 256 * 1024 * 1024
@@ -25,7 +26,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _U32_MAX = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
-_FLAG_ENCRYPTED, _FLAG_UTF8 = 0x1, 0x800
+_FLAG_ENCRYPTED, _FLAG_SIZES_BEHIND, _FLAG_UTF8 = 0x1, 0x8, 0x800
 # 1980-01-01 00:00, the earliest time that the format knows: entries that we add carry no clock.
 _NO_TIME, _NO_DATE = 0, 0x21
 
@@ -59,6 +60,7 @@ class Archive:
         self._comment, self._directory_start, records = _read_directory(data)
         self.entries: dict[str, Entry] = _entries(records, self._directory_start)
         self._inflated = 0
+        self._counted: set[str] = set()
         self._cache: dict[str, bytes] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -71,13 +73,18 @@ class Archive:
             WorkbookError: `damaged` or `too-large`; sizes are counted while inflating, whatever
                 the headers say.
         """
-        if name not in self._cache:
-            content = self._inflate(self.entries[name])
+        if name in self._cache:
+            return self._cache[name]
+        content = self._inflate(self.entries[name])
+        if name not in self._counted:
+            self._counted.add(name)
             self._inflated += len(content)
             if self._inflated > MAX_TOTAL_BYTES:
                 raise WorkbookError("too-large", part=name)
+        # A few large parts would take more memory than the time to inflate them again is worth.
+        if len(content) <= _LARGE:
             self._cache[name] = content
-        return self._cache[name]
+        return content
 
     def _inflate(self, entry: Entry) -> bytes:
         start = _content_start(self.data, entry)
@@ -241,6 +248,13 @@ def _content_start(data: bytes, entry: Entry) -> int:
     if data[entry.start : entry.start + 4] != b"PK\3\4":
         raise WorkbookError("damaged", part=entry.name)
     fields = _LOCAL.unpack_from(data, entry.start)
+    name = data[entry.start + _LOCAL.size : entry.start + _LOCAL.size + fields[9]]
+    listed = entry.record[_CENTRAL.size : _CENTRAL.size + fields[9]]
+    # Two readers would see two things where the local header tells another story.
+    sized = not fields[2] & _FLAG_SIZES_BEHIND and fields[7] != _U32_MAX
+    other_size = sized and fields[7] != entry.compressed_size
+    if name != listed or fields[3] != entry.method or fields[2] & _FLAG_ENCRYPTED or other_size:
+        raise WorkbookError("damaged", part=entry.name)
     start: int = entry.start + _LOCAL.size + fields[9] + fields[10]
     if start + entry.compressed_size > entry.end:
         raise WorkbookError("damaged", part=entry.name)

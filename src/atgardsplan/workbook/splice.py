@@ -11,6 +11,8 @@ from atgardsplan.workbook.errors import WorkbookError
 
 # A start tag, also one whose attribute values hold «>», which XML allows.
 _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+# No part of a workbook nests its elements nearly so deep.
+_DEEPEST = 256
 # One attribute after the other, so that what looks like one inside a value is passed over.
 _ATTRIBUTE = rb"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
 
@@ -104,6 +106,8 @@ def locate(content: bytes, part: str) -> Element:
         position = parser.CurrentByteIndex
         tag = _TAG.match(content, position)
         if tag is None:
+            raise WorkbookError("damaged", part=part)
+        if len(stack) >= _DEEPEST:
             raise WorkbookError("damaged", part=part)
         parent = stack[-1] if stack else None
         element = Element(name, attributes, position, tag.end(), parent=parent)

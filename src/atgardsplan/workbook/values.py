@@ -10,6 +10,7 @@ from atgardsplan.workbook import xml
 from atgardsplan.workbook.address import Range, address
 from atgardsplan.workbook.errors import WorkbookError
 from atgardsplan.workbook.package import Package
+from atgardsplan.workbook.plain_copy import for_calamine
 from atgardsplan.workbook.sheet import Place, SheetFacts, read_facts
 
 Value = str | bool | int | float | datetime | date | time | timedelta
@@ -97,8 +98,9 @@ def open_workbook(data: bytes) -> Workbook:
     package = Package(data)
     declared = _declared_tabs(package)
     facts = {tab.part: _facts(package, tab) for tab in declared if tab.kind == "worksheet"}
+    content = for_calamine(package, list(facts))
     try:
-        calamine = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        calamine = CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen = set(calamine.sheet_names)
         tabs: list[Tab] = []
         for index, tab in enumerate(declared):
@@ -109,11 +111,19 @@ def open_workbook(data: bytes) -> Workbook:
             sheet = calamine.get_sheet_by_name(tab.name)
             rows = sheet.to_python(skip_empty_area=True)
             values = _values(rows, sheet.start or (0, 0))
+            if not values.keys() <= facts[tab.part].styles.keys():
+                # calamine has read something else than what stands in this tab.
+                raise WorkbookError("unreadable-tab", tab=tab.name)
             # A program wrote such a formula, and Excel has not opened the file since.
             facts[tab.part].uncomputed -= values.keys() | facts[tab.part].errors
             tabs.append(Tab(tab.name, tab.part, index, tab.hidden, values, facts[tab.part]))
     except CalamineError as error:
         raise WorkbookError("damaged", part="") from error
+    except BaseException as error:
+        # What Rust calls a panic is raised as a kind of its own, outside of Exception.
+        if type(error).__name__ == "PanicException":
+            raise WorkbookError("damaged", part="") from None
+        raise
     return Workbook(package, tuple(tabs), tuple(tab.name for tab in declared))
 
 
@@ -153,7 +163,17 @@ def _facts(package: Package, tab: _DeclaredTab) -> SheetFacts:
         raise
     if facts.bottom * facts.right > MAX_RECTANGLE:
         raise WorkbookError("stray-cell", tab=tab.name, cell=address(facts.bottom, facts.right))
+    covered = (_visible_area(merged, facts) for merged in facts.merged)
+    if sum(covered) > MAX_RECTANGLE:
+        raise WorkbookError("too-large", part=tab.part)
     return facts
+
+
+def _visible_area(merged: Range, facts: SheetFacts) -> int:
+    """Return how many cells of a merged range lie where the sheet has content."""
+    height = min(merged.bottom, facts.bottom) - merged.top + 1
+    width = min(merged.right, facts.right) - merged.left + 1
+    return max(height, 0) * max(width, 0)
 
 
 def _values(rows: list[list[Value]], start: Place) -> dict[Place, Value]:
