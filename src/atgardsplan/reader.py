@@ -311,7 +311,7 @@ class _Reader(NamedTuple):
         row = next(
             (
                 row
-                for row in range(header_row + 1, tab.facts.bottom + 1)
+                for row in tab.rows_from(header_row + 1)
                 if any(cell_at(tab, row, column).filled for column in columns.values())
             ),
             None,
@@ -347,7 +347,7 @@ class _Reader(NamedTuple):
         """Return the action rows from row `first` on, and the last row that belongs to the table."""
         rows: list[ActionRow] = []
         own_cells: list[int] = []
-        for row in range(first, tab.facts.bottom + 1):
+        for row in tab.rows_from(first):
             cells = {key: _table_cell(tab, row, column, columns) for key, column in columns.items()}
             own = [cell for cell in cells.values() if cell.filled and cell.row == row]
             if not own or _is_divider(tab, own, columns):
@@ -453,7 +453,8 @@ def _covered(tab: Tab, first: int, last: int, columns: Mapping[str, int]) -> boo
     """Tell whether a merged cell of the table reaches into any of the rows."""
     return any(
         cell_at(tab, row, column).filled
-        for row in range(first, last + 1)
+        for row in tab.rows_from(first)
+        if row <= last
         for column in columns.values()
     )
 

@@ -175,9 +175,10 @@ def _end_record(data: bytes) -> tuple[bytes, int, int, int]:
         directory_end = end
         if count == 0xFFFF or size == _U32_MAX or start == _U32_MAX:
             count, size, start, directory_end = _end64_record(data, end)
-        if start + size == directory_end:
-            comment = data[end + _END.size : end + _END.size + comment_size]
-            return comment, start, directory_end, count
+        behind = end + _END.size + comment_size
+        # Some programs fill a file up with zeros; anything else there may be another archive.
+        if start + size == directory_end and not data[behind:].strip(b"\0"):
+            return data[end + _END.size : behind], start, directory_end, count
         end = data.rfind(b"PK\5\6", lowest, end)
     raise WorkbookError("damaged", part="")
 

@@ -47,10 +47,22 @@ def for_calamine(package: Package, sheets: Sequence[str]) -> bytes:
         targets == (name,) or (not targets and name not in package)
         for (kind, name), targets in zip(_NAMED.items(), named.values(), strict=True)
     )
+    usual = usual and _are_linked_plainly(package, sheets)
     links = (package.read(name) for name in ("_rels/.rels", _RELATIONSHIPS) if name in package)
     if usual and all(plain) and not any(link.startswith(_UTF16_MARKS) for link in links):
         return package.archive.data
     return _copy(package, contents, sheets, named)
+
+
+def _are_linked_plainly(package: Package, sheets: Sequence[str]) -> bool:
+    """Tell whether the workbook names its sheets without detours that calamine doesn't follow."""
+    if _RELATIONSHIPS not in package:
+        return False
+    links = package.read(_RELATIONSHIPS)
+    return all(
+        f'"{posixpath.relpath(sheet, "xl")}"'.encode() in links or f'"/{sheet}"'.encode() in links
+        for sheet in sheets
+    )
 
 
 def _is_plain(content: bytes) -> bool:

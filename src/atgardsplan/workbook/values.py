@@ -1,6 +1,7 @@
 """A workbook's tabs with the values of their cells, and the facts that values don't tell."""
 
 import io
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -61,6 +62,17 @@ class Tab:
                 for column in range(merged.left, min(merged.right, right) + 1):
                     covered[row, column] = merged
         return covered
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        """The rows where something stands, merged cells counted for every row that they cover."""
+        facts = self.facts
+        places = (*self.values, *facts.errors, *facts.uncomputed, *self._anchors)
+        return sorted({row for row, _ in places})
+
+    def rows_from(self, first: int) -> list[int]:
+        """Return the rows where something stands, from row `first` on."""
+        return self._rows[bisect_left(self._rows, first) :]
 
     def merged_range(self, row: int, column: int) -> Range | None:
         """Return the merged range that covers a cell, None when it stands by itself."""
