@@ -22,6 +22,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Expat reads these; a part in any other encoding has been refused by then, or is refused here.
 _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso-8859-1": "latin-1", "us-ascii": "ascii"}
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?\?>")
+_COUNT = re.compile(rb"""[Cc]ount\s*=\s*["']([^"']*)["']""")
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
@@ -69,12 +70,24 @@ def _is_plain(content: bytes) -> bool:
     """Tell whether a part is in UTF-8; a document type is refused in any encoding."""
     if _DOCTYPE.encode() in content:
         raise WorkbookError("document-type")
+    _refuse_counts_that_lie(content)
     if content.startswith(_UTF16_MARKS) or b"\0" in content[:4]:
         if any(_DOCTYPE.encode(code) in content for code in ("utf-16-le", "utf-16-be")):
             raise WorkbookError("document-type")
         return False
     declared = _DECLARED.search(content[:200])
     return declared is None or declared[1].lower() == b"utf-8"
+
+
+def _refuse_counts_that_lie(content: bytes) -> None:
+    """Refuse a part that says that it holds more things than it has bytes.
+
+    calamine makes room for as many as is said, and takes the whole process down where it can't.
+    """
+    for match in _COUNT.finditer(content):
+        said = match[1]
+        if b"&" in said or (said.strip().isdigit() and int(said[:20]) > len(content)):
+            raise WorkbookError("damaged", part="")
 
 
 def _copy(
@@ -128,7 +141,9 @@ def _in_utf8(content: bytes) -> bytes:
         text = content.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         raise WorkbookError("damaged", part="") from None
-    return _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).encode("utf-8")
+    new = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).encode("utf-8")
+    _refuse_counts_that_lie(new)
+    return new
 
 
 def _escaped(text: str) -> str:

@@ -150,9 +150,14 @@ def _declared_tabs(package: Package) -> list[_DeclaredTab]:
     part = package.workbook_part
     targets = {link.id: link for link in package.relationships(part)}
     found: list[_DeclaredTab] = []
+    # Excel tells tabs apart without regard to case, and each has a name.
+    taken: set[str] = set()
 
     def sheet(attributes: xml.Attributes) -> None:
         name = attributes.get("name", "")
+        if not name or name.casefold() in taken:
+            raise WorkbookError("unreadable-tab", tab=name)
+        taken.add(name.casefold())
         link = targets.get(xml.relationship_id(attributes) or "")
         if link is None or link.external or link.target not in package:
             raise WorkbookError("unreadable-tab", tab=name)
