@@ -121,7 +121,7 @@ _SWAPS: dict[str, tuple[str, bytes, bytes, str]] = {
     "dimension_is_all": (FIRST, b"<dimension ref=", b'<dimension ref="A1:XFD1048576" x=', SAME),
     "dimension_is_nonsense": (FIRST, b"<dimension ref=", b'<dimension ref="hej" x=', "damaged"),
     "dimension_is_backwards": (FIRST, b"<dimension ref=", b'<dimension ref="Z99:A1" x=', READ),
-    "counts_that_lie": (TEXTS, b"<sst ", b'<sst x:count="99999999999" xmlns:x="u" ', SAME),
+    "counts_that_lie": (TEXTS, b"<sst ", b'<sst x:count="99999999999" xmlns:x="u" ', "damaged"),
     "texts_that_claim_to_be_endless": (TEXTS, b"uniqueCount=", b'uniqueCount="99999999999" x=', "damaged"),
     "texts_with_a_hidden_count": (TEXTS, b"uniqueCount=", b'uniqueCount="9&#57;999999999" x=', "damaged"),
     "styles_that_claim_to_be_endless": (STYLES, b"<cellXfs count=", b'<cellXfs count="99999999999" x=', "damaged"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from atgardsplan.headings import without_lead
@@ -100,13 +101,20 @@ def missing_instruction_row(area: Area, context: Context) -> Iterator[Hit]:
         yield Hit(sheet=area.sheet, details={"row": area.header_row})
 
 
+# Of a whole register pasted beside the table, so many cells tell enough.
+_MOST_TOLD = 200
+
+
 @rule("L111", "content-outside-table", Severity.WARNING, Scope.PLAN)
 def content_outside_table(plan: Plan, context: Context) -> Iterator[Hit]:
     """Text stands outside the template's columns, beside or below the table."""
     titles = {area.sheet: area.title for area in plan.areas}
+    told: Counter[str] = Counter()
     for loose in plan.loose:
-        if loose.outside and not loose.cell.error:
-            yield Hit(cell=loose.cell, area=titles[loose.cell.sheet])
+        sheet = loose.cell.sheet
+        if loose.outside and not loose.cell.error and told[sheet] < _MOST_TOLD:
+            told[sheet] += 1
+            yield Hit(cell=loose.cell, area=titles[sheet])
 
 
 @rule("L112", "hidden-content", Severity.WARNING, Scope.PLAN)
