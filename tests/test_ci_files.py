@@ -27,8 +27,7 @@ GUIDE = (ROOT / "docs/ci.md").read_text("utf-8")
 GITLAB = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text("utf-8"))
 AZURE = yaml.safe_load((ROOT / "ci/azure.yml").read_text("utf-8"))
 FILES = ("action.yml", "ci/gitlab.yml", "ci/azure.yml", ".pre-commit-hooks.yaml")
-PAGES = ("README.md", "docs/ci.md", "docs/git.md", "docs/diff.md")
-PROMISED = ("sarif", "github", "gitlab", "azure")
+PAGES = ("README.md", "docs/ci.md", "docs/git.md", "docs/diff.md", "docs/reports.md")
 OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)(?:[ =]+([a-z]+)\b)?")
 
 
@@ -42,7 +41,6 @@ def refuse_unknown_options(command: str, rest: str) -> None:
     function = function_of(command)
     known = function.__kwdefaults__ or {}
     formats = sys.modules[function.__module__].__dict__.get("FORMATS", ())
-    formats = {*formats, *PROMISED}
     for option, value in OPTION.findall(rest.partition(" -- ")[0]):
         assert option == "help" or option.replace("-", "_") in known, (command, option)
         if option == "format" and value:

@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from atgardsplan.model import Severity
-from atgardsplan.reports import html
+from atgardsplan.plan_diff import Checked, diff_plans
+from atgardsplan.reports import diff_html, html
 from atgardsplan.settings import Settings
 from atgardsplan.texts import load_texts
 from atgardsplan.validation import Run, validate_each
@@ -55,12 +56,19 @@ def page_of(*plans: Path, lang: str = "sv") -> str:
     return html.render(Run(tuple(validate_each(plans, settings)), settings), load_texts(lang))
 
 
+def differences(old: Path, new: Path) -> str:
+    run = [Checked(one.plan, one.findings) for one in validate_each([old, new]) if one.plan]
+    return diff_html.render(diff_plans(*run), SV)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "a plan with errors": lambda: page_of(SEED),
     "a plan in English": lambda: page_of(SEED, lang="en"),
     "a plan without errors": lambda: page_of(GOOD),
     "an empty plan": lambda: page_of(FIXTURES / "mall-2025.xlsx"),
     "a city": lambda: page_of(SEED, GOOD, Path("saknas.xlsx")),
+    "differences": lambda: differences(SEED, GOOD),
+    "no differences": lambda: differences(GOOD, GOOD),
     "hostile texts": lambda: html.render(hostile_run(), SV),
 }
 

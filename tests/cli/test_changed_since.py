@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from atgardsplan.cli.validate import FORMATS
 from tests.conftest import Command
 from tests.plans import TITLES, good_rows, make_book, to_bytes
 
@@ -71,6 +72,21 @@ def test_no_changed_plan_is_a_sentence_and_no_fault(command: Command, git: Git, 
         "No plans have changed since main.\n"
     )
     assert checked(command, root) == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_can_tell_of_no_plan(
+    format: str, command: Command, git: Git, root: Path
+) -> None:
+    outcome = command("validate", "--changed-since", "main", "--format", format, cwd=root)
+    assert (outcome.status, outcome.err) == (0, "Inga planer har ändrats sedan main.\n")
+
+
+def test_no_changed_plan_has_no_receipt_to_hold(command: Command, git: Git, root: Path) -> None:
+    written = command("validate", "--receipt", "kvitto.json", cwd=root)
+    assert (root / "kvitto.json").exists(), written.err
+    outcome = command("validate", "--changed-since=main", "--verify-receipt=kvitto.json", cwd=root)
+    assert (outcome.status, outcome.err) == (0, "Inga planer har ändrats sedan main.\n")
 
 
 def test_changed_staged_and_unknown_plans_are_checked(

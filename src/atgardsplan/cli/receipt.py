@@ -63,7 +63,7 @@ def verify_receipt(file: Path, plans: Sequence[Path], texts: Texts) -> int:
         SettingsError: `unreadable-receipt`, or `receipt-file-changed`.
     """
     receipt = read_receipt(file)
-    return max(_verify(receipt, file, path, texts) for path in plans)
+    return max((_verify(receipt, file, path, texts) for path in plans), default=0)
 
 
 def _verify(receipt: Receipt, file: Path, path: Path, texts: Texts) -> int:

@@ -4,7 +4,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -55,8 +55,11 @@ def report(
     failed = False
     # The overview stands first but is known last, and a city's plans are too many to hold: they wait
     # in a file.
-    with _opened(output) as stream, tempfile.TemporaryFile("w+", encoding="utf-8") as parts:
-        reading = with_progress(plans, len(plans), texts)
+    with (
+        _opened(output) as stream,
+        tempfile.TemporaryFile("w+", encoding="utf-8") as parts,
+        closing(with_progress(plans, len(plans), texts)) as reading,
+    ):
         for result in validate_each(reading, finder.for_plan):
             parts.write(page.add(result))
             if result.error is not None:
