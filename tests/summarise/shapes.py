@@ -184,14 +184,15 @@ def misspelt_labels() -> Shape:
     return Shape(to_bytes(book), expected)
 
 
-def _own_rows() -> dict[str, list[tuple[str, ...]]]:
+def own_rows() -> dict[str, list[tuple[str, ...]]]:
+    """Return the rows of the standard areas and of two own areas."""
     row = ("Lurade äldre", "Ensamhet", "Uppsökande besök hos äldre", *GOOD_ROW[3:])
     return {**ROWS, OWN: [row, row], OTHER_OWN: [row]}
 
 
 @shape
 def own_area_without_row() -> Shape:
-    rows = _own_rows()
+    rows = own_rows()
     book = stale_book(rows=rows, titles=[*TITLES, OWN])
     book[TAB].delete_rows(9)
     with_chart(book, "A12", 8)
@@ -201,7 +202,7 @@ def own_area_without_row() -> Shape:
 @shape
 def two_own_areas_and_all_below() -> Shape:
     """What lies below moves: texts, merges, rules, lists, print area, names, formulas, charts."""
-    rows = _own_rows()
+    rows = own_rows()
     book = stale_book(rows=rows, titles=[*TITLES, OWN, OTHER_OWN])
     sheet = book[TAB]
     sheet.delete_rows(9, 2)
@@ -265,7 +266,7 @@ def no_analysis_tab() -> Shape:
 
 @shape
 def no_analysis_tab_own_area_and_taken_name() -> Shape:
-    rows = _own_rows()
+    rows = own_rows()
     book = make_book(rows, titles=[*TITLES, OWN], analysis=False)
     book.create_sheet("Bilaga")["A1"] = "Kartor"
     return Shape(to_bytes(book), numbers_of(rows, OWN))
@@ -312,7 +313,7 @@ def merged_problems_and_blanks() -> Shape:
 
 @shape
 def table_object_filter_comments_and_links() -> Shape:
-    rows = _own_rows()
+    rows = own_rows()
     book = stale_book(rows=rows, titles=[*TITLES, OWN])
     sheet = book[TAB]
     sheet.delete_rows(9)
@@ -341,7 +342,7 @@ def xlsxwriter_chart_and_formats() -> Shape:
 
 @shape
 def xlsxwriter_own_area_without_row() -> Shape:
-    rows = _own_rows()
+    rows = own_rows()
     return Shape(_by_xlsxwriter(TITLES, rows, (*TITLES, OWN)), numbers_of(rows, OWN))
 
 
