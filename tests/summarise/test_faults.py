@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import resource
 import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,17 @@ sys.addaudithook(hook)
 from atgardsplan.cli.app import run
 sys.exit(run(sys.argv[1:]))
 """
+# Dies of its own write as soon as a file grows over so many bytes: no handler of Python's runs.
+_KILLED_WRITING = """
+import resource, signal, sys
+most = int(sys.argv.pop(1))
+from atgardsplan.cli.app import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+sys.exit(run(sys.argv[1:]))
+"""
+_NOBODY = 65534
 OLD = (FIXTURES / "plan-2025.xlsx").read_bytes()
 NEW = refresh(OLD).content
 
@@ -75,6 +89,78 @@ def test_killed_at_any_moment_the_plan_is_whole_and_the_next_run_cleans_up(
         assert names(plan.parent) == ["plan.xlsx"]
         assert plan.read_bytes() == NEW
     assert killed >= 8, "the file is opened, written, renamed: more than a moment or two"
+
+
+@pytest.mark.parametrize("most", [0, 1, len(NEW) // 2, len(NEW) - 1])
+def test_killed_in_the_middle_of_writing_the_plan_is_the_old_one(
+    plan: Path, most: int, command: Command
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", _KILLED_WRITING, str(most), "summarise", str(plan)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGXFSZ
+    assert plan.read_bytes() == OLD
+    left = next(path for path in plan.parent.iterdir() if path != plan)
+    assert left.read_bytes() == NEW[:most]
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    assert command("summarise", plan).status == 0
+    assert plan.read_bytes() == NEW
+    assert names(plan.parent) == ["plan.xlsx"]
+
+
+@pytest.mark.slow
+def test_killed_whenever_the_plan_is_whole(plan: Path, command: Command) -> None:
+    random.seed(3)
+    for _ in range(12):
+        plan.write_bytes(OLD)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "atgardsplan", "summarise", str(plan)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            child.wait(random.uniform(0.05, 0.4))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        assert plan.read_bytes() in (OLD, NEW)
+        assert command("summarise", plan).status == 0
+        assert plan.read_bytes() == NEW
+        assert names(plan.parent) == ["plan.xlsx"]
+
+
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder that others may read but not write, outside of pytest's own, which none may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(FIXTURES / "plan-2025.xlsx", folder / "plan.xlsx")
+        (folder / "plan.xlsx").chmod(0o666)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_in_a_read_only_folder_the_plan_stays_and_the_reason_is_told(
+    read_only_folder: Path,
+) -> None:
+    plan = read_only_folder / "plan.xlsx"
+    child = os.fork()
+    if child == 0:  # The superuser may write anywhere: be someone else.
+        status = 99
+        try:
+            if os.geteuid() == 0:
+                os.setuid(_NOBODY)
+            replace_file(plan, OLD, NEW)
+        except WorkbookError as error:
+            status = 7 if error.kind == "folder-read-only" else 8
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert plan.read_bytes() == OLD
+    assert names(read_only_folder) == ["plan.xlsx"]
 
 
 @pytest.mark.parametrize("most", [0, 1, 1000, len(NEW) - 1])
