@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,3 +77,14 @@ def test_libreoffice_agrees_on_a_sample(
     assert [by_calamine(s, c) for s, c in zip(shapes, computed, strict=True)] == [
         shape.expected for shape in shapes
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "last"), [(1, 202), (150, 202), (151, 402), (199, 402), (900, 1002)]
+)
+def test_rows_added_at_the_end_of_a_long_table_are_counted_too(size: int, last: int) -> None:
+    rows = {TITLES[0]: [("p", "o", f"å {n}", "m", "n", "v", "") for n in range(size)]}
+    refreshed = refresh(to_bytes(make_book(rows))).content
+    formula = openpyxl.load_workbook(io.BytesIO(refreshed))[TEMPLATE.analysis.tab]["B4"].value
+    assert f"!A3:A{last})" in formula
+    assert last - (2 + size) >= 50

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from atgardsplan.model import AnalysisRow, Area
 from atgardsplan.template import COUNTED_COLUMNS, CountKey
-from atgardsplan.workbook.address import Range, column_letters
+from atgardsplan.workbook.address import MAX_ROW, Range, column_letters
 from atgardsplan.workbook.values import Tab, Value
 
-# How far below its first row a table may grow before the formulas no longer see it.
-_ROOM_FOR_ROWS = 200
+# The formulas see so many rows, or twice, three times as many, with room for new rows at the end: a
+# round number, so that they stay the same while a plan grows.
+_STEP = 200
+_ROOM_FOR_ROWS = 50
 # Excel takes no longer formula (ECMA-376 part 1, 18.17.2.1 leaves it open; Excel's own limit).
 _LONGEST_FORMULA = 8192
 
@@ -44,9 +46,9 @@ def _parts(area: Area, key: CountKey, tab: Tab) -> Iterator[str]:
     filled |= {row for row, at in tab.facts.errors | tab.facts.uncomputed if at == column}
     strangers = sorted(row for row in filled - counted if row >= area.first_data_row)
     notes = [row for row in strangers if row > area.last_data_row]
-    end = max(area.last_data_row, area.first_data_row + _ROOM_FOR_ROWS - 1)
-    last = min([row - 1 for row in notes] + [end])
     first = area.first_data_row
+    steps = (area.last_data_row - first + _ROOM_FOR_ROWS) // _STEP + 1
+    last = min([row - 1 for row in notes] + [first + steps * _STEP - 1, MAX_ROW])
     for stranger in [*(row for row in strangers if row <= last), last + 1]:
         if first < stranger:
             yield count_formula(area.sheet, Range(first, column, stranger - 1, column))
