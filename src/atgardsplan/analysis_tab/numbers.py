@@ -13,6 +13,7 @@ from atgardsplan.workbook import xml
 from atgardsplan.workbook.address import Range
 from atgardsplan.workbook.cell_xml import SheetXml
 from atgardsplan.workbook.chart_xml import chart_parts, refresh_caches
+from atgardsplan.workbook.errors import WorkbookError
 from atgardsplan.workbook.names import defined_names
 from atgardsplan.workbook.package_edit import PackageEdit
 from atgardsplan.workbook.sheet import Place
@@ -41,13 +42,20 @@ class NumberRefresher:
         self.numbers: dict[Place, int] = {}
 
     def run(self) -> tuple[bytes, tuple[Change, ...]]:
-        """Return the workbook with right numbers, and what changed."""
+        """Return the workbook with right numbers, and what changed.
+
+        Raises:
+            WorkbookError: `merged-numbers` where one cell would have to hold two of them;
+                `array-formula` where a formula of several cells is in the way.
+        """
         part = self.tabs[self.analysis.sheet].part
         edit = PackageEdit(self.workbook.package)
         sheet = SheetXml(edit.read(part), part)
         changes: list[Change] = []
         for row, key, cell, number in self._wanted():
             place = (cell.row, cell.column)
+            if place in self.numbers:
+                raise WorkbookError("merged-numbers", cell=cell.address)
             formula = None if self.values else self._formula(row, key)
             self.numbers[place] = number
             if not sheet.holds(place, number, formula):

@@ -90,7 +90,7 @@ class RowRepairer:
         """Make the changes in `edit` and tell what they are.
 
         Raises:
-            WorkbookError: `array-formula` where a formula of several cells is in the way.
+            WorkbookError: `array-formula` or `row-blocked` where something is in the way.
         """
         unneeded = self._unneeded_rows()
         self._entries = [self._entry(row) for row in self.analysis.rows if row not in unneeded]

@@ -41,7 +41,8 @@ def shape_up(workbook: Workbook, template: TemplateDefinition | None) -> Shaped:
 
     Raises:
         WorkbookError: `no-analysis-tab` where there is none and no area to make one of;
-            `array-formula` where a formula of several cells is in the way of a row.
+            `array-formula` or `row-blocked` where something is in the way of a row;
+            `name-uncomputed` where a row may be for any area.
     """
     plan = read_plan(workbook, "", template)
     template = template or load_template(plan.template)
@@ -67,6 +68,9 @@ def _with_rows(shaped: Shaped) -> Shaped:
     unknown = any(counts_no_area(row, plan, template) for row in analysis.rows)
     if not unknown and not missing_titles(plan, analysis, template):
         return shaped
+    for row in analysis.rows:
+        if row.label.uncomputed and not row.is_total:
+            raise WorkbookError("name-uncomputed", cell=row.label.address)
     from atgardsplan.analysis_tab.rows import RowRepairer
 
     repairer = RowRepairer(shaped.workbook, plan, analysis, template)

@@ -65,6 +65,8 @@ _FORMULA_ATTRIBUTES = {
     "pic": ("textlink",),
     "formControlPr": ("fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup"),
 }
+# What another program fills; Excel lets no row into these either, or would empty it again.
+_FILLED_TABLES = ("queryTable", "xml")
 # Formulas here are written as seen from the first cell of the ranges that they are for.
 _WITH_RANGES = ("conditionalFormatting", "dataValidation")
 
@@ -80,7 +82,7 @@ def follow(content: bytes, part: str, change: RowChange, sheet: str, own: bool) 
         own: whether the part belongs to that tab, so that cells named without a tab are the tab's.
 
     Raises:
-        WorkbookError: `row-blocked` where something can't follow.
+        WorkbookError: `array-formula` or `row-blocked` where something can't follow.
     """
     return apply(content, edits(content, locate(content, part), change, sheet, own))
 
@@ -185,6 +187,7 @@ class _Walk:
     def _move_ranges(self, element: Element, ranges: _Ranges) -> bool:
         """Move the ranges that an element names; tell whether anything is left of it."""
         new: dict[str, str | None] = {}
+        self._refuse_filled(element)
         for name in ranges.attributes:
             old = element.attributes.get(name)
             if old is not None:
@@ -198,6 +201,20 @@ class _Walk:
             new["ref"] = self._wider_dimension(new.get("ref") or "")
         self._set(element, new)
         return True
+
+    def _refuse_filled(self, element: Element) -> None:
+        """Refuse a row that would make a pivot table, or a table from elsewhere, longer or shorter."""
+        kind = element.attributes.get("tableType")
+        if element.local != "location" and kind not in _FILLED_TABLES:
+            return
+        text = element.attributes.get("ref", "")
+        try:
+            area = parse_range(text)
+        except ValueError:
+            return
+        new = self.change.range(area, _OWN[element.local].grows)
+        if new is None or new.bottom - new.top != area.bottom - area.top:
+            raise WorkbookError("row-blocked", cells=text)
 
     def _wider_dimension(self, text: str) -> str:
         try:

@@ -57,7 +57,8 @@ def put_in_row(edit: PackageEdit, sheet: SheetName, change: RowChange, new: NewR
     """Put a row into a tab; everything that refers to the tab follows.
 
     Raises:
-        WorkbookError: `array-formula` where the row would fall into a formula of several cells.
+        WorkbookError: `array-formula` where the row would fall into a formula of several cells,
+            `row-blocked` where it would fall into a pivot table or a table from elsewhere.
     """
     _change_rows(edit, sheet, change, new)
 
@@ -66,7 +67,8 @@ def take_row_away(edit: PackageEdit, sheet: SheetName, change: RowChange) -> Non
     """Take a row out of a tab; everything that refers to the tab follows.
 
     Raises:
-        WorkbookError: `array-formula` where the row belongs to a formula of several cells.
+        WorkbookError: `array-formula` where the row belongs to a formula of several cells,
+            `row-blocked` where it belongs to a pivot table or a table from elsewhere.
     """
     _change_rows(edit, sheet, change, None)
 
