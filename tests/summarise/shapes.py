@@ -70,6 +70,12 @@ def numbers_of(rows: dict[str, list[tuple[str, ...]]], *more: str) -> dict[str, 
     }
 
 
+def total_of(expected: dict[str, Numbers]) -> Numbers:
+    """Sum the numbers of all areas."""
+    first, second, third = (sum(column) for column in zip(*expected.values(), strict=True))
+    return first, second, third
+
+
 ROWS = rows_of(5, 3, 0, 6, 2)
 EXPECTED = numbers_of(ROWS)
 
@@ -223,7 +229,8 @@ def two_own_areas_and_all_below() -> Shape:
     book.defined_names["Summa"] = DefinedName("Summa", attr_text=f"{TAB}!$B$9")
     book.worksheets[0]["B5"] = f"={TAB}!B9"
     with_chart(book, "A22", 8)
-    return Shape(to_bytes(book), numbers_of(rows, OWN, OTHER_OWN))
+    expected = numbers_of(rows, OWN, OTHER_OWN)
+    return Shape(to_bytes(book), {**expected, "Summa": total_of(expected)})
 
 
 @shape
@@ -249,8 +256,7 @@ def total_row() -> Shape:
     book = stale_book()
     sheet = book[TAB]
     sheet.append(["Totalt", 1, 1, 1])
-    total = tuple(sum(numbers[n] for numbers in EXPECTED.values()) for n in range(3))
-    return Shape(to_bytes(book), {**EXPECTED, "Totalt": (total[0], total[1], total[2])})
+    return Shape(to_bytes(book), {**EXPECTED, "Totalt": total_of(EXPECTED)})
 
 
 @shape
