@@ -15,6 +15,7 @@ from openxml_audit import OpenXmlValidator
 
 from atgardsplan.analysis_tab import Refreshed, refresh
 from atgardsplan.workbook.errors import WorkbookError
+from tests.conftest import Command
 from tests.summarise.excel import (
     PROTECTION,
     SHEET,
@@ -167,6 +168,29 @@ def test_a_part_that_a_new_row_would_break_is_refused_in_one_sentence() -> None:
     with pytest.raises(WorkbookError) as told:
         refresh(packed(parts))
     assert (told.value.kind, told.value.details["cell"]) == ("array-formula", "H7")
+
+
+def test_formulas_whose_stored_results_are_old_now_are_named(
+    tmp_path: Path, command: Command
+) -> None:
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(PLAN)
+    outcome = command("summarise", plan)
+    assert outcome.status == 0
+    first_tab = openpyxl.load_workbook(plan, read_only=True).sheetnames[0]
+    assert refresh(PLAN).outdated == (f"{first_tab}!H1", "F4", "F5", "F6", "F7", "F8", "F10")
+    note = outcome.err.splitlines()[-1]
+    assert f"({first_tab}!H1, F4, F5, F6, F7, …)" in note
+    assert "Ctrl+Alt+F9" in note
+    assert "Ctrl+Alt+F9" not in command("summarise", plan).err
+
+
+def test_nothing_is_out_of_date_where_the_workbook_is_computed_when_it_is_opened() -> None:
+    parts = parts_of(PLAN)
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b'<calcPr calcId="191029"/>', b'<calcPr calcId="191029" fullCalcOnLoad="1"/>'
+    )
+    assert refresh(packed(parts)).outdated == ()
 
 
 @pytest.mark.libreoffice

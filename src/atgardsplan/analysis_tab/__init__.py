@@ -52,6 +52,7 @@ def refresh(
         headings=(shaped.template.analysis.area_heading, *map(refresher.heading, _keys(shaped))),
         table=(*_table(shaped, refresher), *_removed_rows(shaped)),
         signed=_is_signed(workbook.package),
+        outdated=refresher.outdated,
     )
 
 

@@ -40,6 +40,8 @@ class NumberRefresher:
         self.values = values
         self.tabs = {tab.name: tab for tab in workbook.tabs}
         self.numbers: dict[Place, int] = {}
+        self.outdated: tuple[str, ...] = ()
+        """Cells with formulas of the user's own that count on numbers that `run` has changed."""
 
     def run(self) -> tuple[bytes, tuple[Change, ...]]:
         """Return the workbook with right numbers, and what changed.
@@ -64,6 +66,7 @@ class NumberRefresher:
         edit.write(part, sheet.result())
         if changes:
             self._follow_in_calculation_chain(edit, part)
+        self.outdated = self._outdated(edit, changes)
         for chart in chart_parts(self.workbook.package):
             content = refresh_caches(edit.read(chart), chart, self._shown, self._name)
             edit.write(chart, content)
@@ -106,6 +109,28 @@ class NumberRefresher:
             return None
         # A row without numbers of its own right between the others does no harm to a sum.
         return total_formula(row, key, summed.values())
+
+    def _outdated(self, edit: PackageEdit, changes: list[Change]) -> tuple[str, ...]:
+        changed = {(c.cell.row, c.cell.column) for c in changes if c.number_changes}
+        if not changed or self._is_computed_when_opened():
+            return ()
+        # Imported here: only where numbers change.
+        from atgardsplan.workbook.dependents import dependents
+
+        name = self.analysis.sheet
+        return tuple(dependents(edit, self.workbook.tabs, name, changed, self.numbers))
+
+    def _is_computed_when_opened(self) -> bool:
+        """Tell whether the workbook asks to be computed anew whenever it is opened (18.2.2)."""
+        package = self.workbook.package
+        asks: list[bool] = []
+
+        def properties(attributes: xml.Attributes) -> None:
+            asks.append(attributes.get("fullCalcOnLoad") in ("1", "true"))
+
+        handlers = dict.fromkeys(xml.names(xml.MAIN, "calcPr"), properties)
+        xml.for_each_start(package.read(package.workbook_part), package.workbook_part, handlers)
+        return any(asks)
 
     def _follow_in_calculation_chain(self, edit: PackageEdit, part: str) -> None:
         package = self.workbook.package

@@ -62,6 +62,9 @@ class Refreshed(NamedTuple):
     """Of the table's columns, the area column first."""
     table: tuple[TableRow, ...] = ()
     signed: bool = False
+    outdated: tuple[str, ...] = ()
+    """Cells in the new file whose formulas count on changed numbers, but whose stored results are
+    old until Excel computes them anew."""
     """Whether the workbook carries a digital signature, which any change makes invalid."""
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NOTHING = "–"
 _ARROW = " → "
+_MOST_NAMED = 5
 
 
 def summarise(
@@ -63,6 +64,8 @@ def summarise(
             else:
                 save(refreshed, old, path, target, force)
                 screen.note(_done(refreshed, name, texts))
+                if refreshed.outdated:
+                    screen.note(_outdated(refreshed, name, texts))
             for row in refreshed.kept:
                 screen.note(texts(f"summarise.kept_{row.reason}", path=name, row=row.row))
         except WorkbookError as error:
@@ -82,6 +85,12 @@ def _done(refreshed: "Refreshed", name: str, texts: Texts) -> str:
     if not done:
         return texts("summarise.unchanged", path=name)
     return texts("summarise.updated", path=name, changes=", ".join(done))
+
+
+def _outdated(refreshed: "Refreshed", name: str, texts: Texts) -> str:
+    cells = ", ".join(visible(cell) for cell in refreshed.outdated[:_MOST_NAMED])
+    more = ", …" if len(refreshed.outdated) > _MOST_NAMED else ""
+    return texts("summarise.outdated", path=name, cells=cells + more)
 
 
 def _headline(refreshed: "Refreshed", name: str, texts: Texts) -> str:
