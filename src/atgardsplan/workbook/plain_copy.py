@@ -22,7 +22,8 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Expat reads these; a part in any other encoding has been refused by then, or is refused here.
 _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso-8859-1": "latin-1", "us-ascii": "ascii"}
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?\?>")
-_COUNT = re.compile(rb"""[Cc]ount\s*=\s*["']([^"']*)["']""")
+# Not `spinCount`, the rounds of a password's hash, which Excel writes where a tab is protected.
+_COUNT = re.compile(rb"""(?<![A-Za-z])(?:c|uniqueC)ount\s*=\s*["']([^"']*)["']""")
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
