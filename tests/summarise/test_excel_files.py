@@ -193,6 +193,18 @@ def test_nothing_is_out_of_date_where_the_workbook_is_computed_when_it_is_opened
     assert refresh(packed(parts)).outdated == ()
 
 
+def test_a_plan_with_passwords_on_tabs_and_workbook_is_read(
+    tmp_path: Path, command: Command
+) -> None:
+    parts = parts_of(PLAN)
+    protection = b'<workbookProtection workbookSpinCount="100000" lockStructure="1"/><sheets>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<sheets>", protection)
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(packed(parts))
+    assert command("summarise", plan).status == 0
+    assert b'workbookSpinCount="100000"' in parts_of(plan.read_bytes())["xl/workbook.xml"]
+
+
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_computes_the_stored_numbers(
