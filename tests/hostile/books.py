@@ -525,6 +525,52 @@ def text_longer_than_excel_allows() -> bytes:
     )
 
 
+def _shared_by(cells: int, length: int, close: bytes = b"</si>") -> bytes:
+    """Return the plan with one long text that many cells share."""
+    content = parts()
+    texts = content[TEXTS]
+    number = texts.count(b"<si>")
+    text = b"<si><t>" + b"x" * length + b"</t>" + close
+    content[TEXTS] = texts.replace(b"</sst>", text + b"</sst>")
+    rows = "".join(
+        f'<row r="{row}"><c r="K{row}" t="s"><v> 0{number} </v></c></row>'
+        for row in range(200, 200 + cells)
+    )
+    content[FIRST] = content[FIRST].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    return zipped(content)
+
+
+@book("too-large")
+def one_long_text_in_very_many_cells() -> bytes:
+    return _shared_by(50_000, 1_000_000)
+
+
+@book("too-large")
+def one_long_text_with_false_ends() -> bytes:
+    return _shared_by(5_000, 100_000, b"<!--" + b"</si>" * 9 + b"--></si>")
+
+
+@book(READ)
+def one_text_of_full_length_in_a_thousand_cells() -> bytes:
+    return _shared_by(1_000, 32_767)
+
+
+@book("too-large")
+def millions_of_cells_on_several_tabs() -> bytes:
+    content = parts()
+    row = b"<row>" + b"<c><v/></c>" * 2_000 + b"</row>"
+    for number in range(2, 8):
+        name = f"xl/worksheets/sheet{number}.xml"
+        rows = row * 950 + b"</sheetData>"
+        content[name] = content[name].replace(b"</sheetData>", rows)
+    return zipped(content)
+
+
+@book("too-large")
+def nothing_but_tags() -> bytes:
+    return replaced(FIRST, b"<sheetData>", b"<a/>" * 16_100_000 + b"<sheetData>")
+
+
 @book("damaged")
 def text_number_that_is_not_there() -> bytes:
     return with_cells('<row r="90"><c r="A90" t="s"><v>999999</v></c></row>')

@@ -106,7 +106,9 @@ def test_summarising_refuses_or_keeps_every_other_part(name: str) -> None:
     "name",
     ["bomb_in_a_sheet", "bomb_in_the_texts", "bomb_that_claims_to_be_small", "cell_far_down",
      "a_hundred_thousand_cells", "cell_in_the_last_corner", "very_long_attribute",
-     "more_entries_than_any_workbook", "merged_over_and_over", "text_longer_than_excel_allows"],
+     "more_entries_than_any_workbook", "one_long_text_in_very_many_cells",
+     "one_text_of_full_length_in_a_thousand_cells", "millions_of_cells_on_several_tabs",
+     "nothing_but_tags", "merged_over_and_over", "text_longer_than_excel_allows"],
 )  # fmt: skip
 def test_a_whole_process_stays_small_and_quick(name: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"

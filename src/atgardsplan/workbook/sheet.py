@@ -39,13 +39,18 @@ class SheetFacts:
         self.protected = False
 
 
-def read_facts(content: bytes, part: str) -> SheetFacts:
+def read_facts(content: bytes, part: str, most_cells: int = MAX_CELLS) -> SheetFacts:
     """Return the facts of the sheet part `content`.
+
+    Args:
+        content: the part.
+        part: its name.
+        most_cells: how many cells with content it may hold.
 
     Raises:
         WorkbookError: `damaged` or `too-large`.
     """
-    reader = _FactsReader(part)
+    reader = _FactsReader(part, most_cells)
     handlers: dict[str, xml.StartHandler] = {}
     for local, handler in (
         ("row", reader.row),
@@ -66,8 +71,9 @@ def read_facts(content: bytes, part: str) -> SheetFacts:
 class _FactsReader:
     """Collects facts as elements begin."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, most_cells: int) -> None:
         self.part = part
+        self.most_cells = most_cells
         self.facts = SheetFacts()
         self._row = 0
         self._column = 0
@@ -111,7 +117,7 @@ class _FactsReader:
         facts.styles[place] = self._style
         facts.bottom = max(facts.bottom, place[0])
         facts.right = max(facts.right, place[1])
-        if len(facts.styles) > MAX_CELLS:
+        if len(facts.styles) > self.most_cells:
             raise WorkbookError("too-large", part=self.part)
 
     def merge(self, attributes: xml.Attributes) -> None:

@@ -12,7 +12,8 @@ from atgardsplan.workbook.address import Range, address
 from atgardsplan.workbook.errors import WorkbookError
 from atgardsplan.workbook.package import Package
 from atgardsplan.workbook.plain_copy import for_calamine
-from atgardsplan.workbook.sheet import Place, SheetFacts, read_facts
+from atgardsplan.workbook.sheet import MAX_CELLS, Place, SheetFacts, read_facts
+from atgardsplan.workbook.text_volume import refuse_endless_texts
 
 Value = str | bool | int | float | datetime | date | time | timedelta
 """What a filled cell can hold. A date that Excel shows without a time of day is a `date`."""
@@ -20,6 +21,9 @@ Value = str | bool | int | float | datetime | date | time | timedelta
 # calamine hands out a full rectangle. 4 million cells take some 150 MB and a third of a second;
 # one stray cell in the sheet's last corner would take 17 thousand million.
 MAX_RECTANGLE = 4_000_000
+# All tabs together. A cell with a formula and a value has six tags; tags alone would take minutes.
+MAX_TAGS = 8 * MAX_CELLS
+_SHORTEST_TAG = len("<a>")
 
 
 class Tab:
@@ -109,7 +113,8 @@ def open_workbook(data: bytes) -> Workbook:
 
     package = Package(data)
     declared = _declared_tabs(package)
-    facts = {tab.part: _facts(package, tab) for tab in declared if tab.kind == "worksheet"}
+    facts = _all_facts(package, declared)
+    refuse_endless_texts(package, ((part, len(found.styles)) for part, found in facts.items()))
     content = for_calamine(package, list(facts))
     try:
         calamine = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -171,9 +176,41 @@ def _declared_tabs(package: Package) -> list[_DeclaredTab]:
     return found
 
 
-def _facts(package: Package, tab: _DeclaredTab) -> SheetFacts:
+def _all_facts(package: Package, declared: list[_DeclaredTab]) -> dict[str, SheetFacts]:
+    """Return the facts of all worksheets, by part; the limit on cells counts them together."""
+    sheets = [tab for tab in declared if tab.kind == "worksheet"]
+    _refuse_too_many_tags(package, [tab.part for tab in sheets])
+    found: dict[str, SheetFacts] = {}
+    left = MAX_CELLS
+    for tab in sheets:
+        if tab.part in found:
+            continue
+        found[tab.part] = _facts(package, tab, left)
+        left -= len(found[tab.part].styles)
+    return found
+
+
+def _refuse_too_many_tags(package: Package, sheets: list[str]) -> None:
+    """Refuse in a moment what would take long to read to its limit."""
+    entries = [package.archive.entries[package.entry_name(part)] for part in sheets]
+    # A stated size that is not true is refused when the part is read.
+    if sum(entry.size for entry in entries) < MAX_TAGS * _SHORTEST_TAG:
+        return
+    tags = 0
+    for entry in entries:
+        try:
+            tags += package.archive.read(entry.name).count(b"<")
+        except WorkbookError as error:
+            if error.kind != "damaged":
+                raise
+            return  # Told by the tab's name, when that tab is read.
+        if tags > MAX_TAGS:
+            raise WorkbookError("too-large", part=entry.name)
+
+
+def _facts(package: Package, tab: _DeclaredTab, most_cells: int) -> SheetFacts:
     try:
-        facts = read_facts(package.read(tab.part), tab.part)
+        facts = read_facts(package.read(tab.part), tab.part, most_cells)
     except WorkbookError as error:
         if error.kind == "damaged":
             raise WorkbookError("unreadable-tab", tab=tab.name) from error
