@@ -1,6 +1,6 @@
 """Damage workbooks at random and see that the program keeps its promises about every one.
 
-    python fuzz/mutate.py [--count N] [--seed S] [--keep DIR]
+    python fuzz/mutate.py [--count N] [--seed S] [--seconds T] [--keep DIR]
 
 Each workbook is damaged in its bytes, its zip records, its XML or its cells, then read, validated and
 summarised. The promises: no other exception than a refusal with its kind, at most five seconds, and
@@ -274,13 +274,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--keep", type=Path, default=None, metavar="DIR")
     options = parser.parse_args()
 
     plans = [path.read_bytes() for path in sorted(FIXTURES.glob("*.xlsx"))]
     outcomes: Counter[str] = Counter()
     slowest, broken = 0.0, 0
+    began = time.monotonic()
     for number in range(options.seed, options.seed + options.count):
+        if time.monotonic() - began > options.seconds:
+            break
         chance = random.Random(number)
         data = damaged(chance.choice(plans), chance)
         start = time.perf_counter()

@@ -653,3 +653,9 @@ def tab_name_that_is_markup() -> bytes:
 def same_tab_name_twice() -> bytes:
     second = parts()[WORKBOOK].split(b'name="2.')[1].split(b'"')[0]
     return replaced(WORKBOOK, b'name="Analys"', b'name="2.' + second + b'"')
+
+
+@book("unreadable-tab")
+def a_thousand_tabs_of_one_part() -> bytes:
+    tabs = "".join(f'<sheet name="t{n}" sheetId="{n + 50}" r:id="rId2"/>' for n in range(1000))
+    return replaced(WORKBOOK, b"</sheets>", tabs.encode() + b"</sheets>")

@@ -11,7 +11,7 @@ from atgardsplan.workbook import xml
 from atgardsplan.workbook.errors import WorkbookError
 from atgardsplan.workbook.package import Package
 
-MAX_TEXT = 128 * 1024 * 1024
+MAX_TEXT = 128_000_000
 """Characters in all cells together. Two million cells of sixty characters stay below."""
 
 _TEXT_ENDS = re.compile(rb"</(?:[^\s<>:]+:)?si>")

@@ -157,6 +157,7 @@ def _declared_tabs(package: Package) -> list[_DeclaredTab]:
     found: list[_DeclaredTab] = []
     # Excel tells tabs apart without regard to case, and each has a name.
     taken: set[str] = set()
+    parts: set[str] = set()
 
     def sheet(attributes: xml.Attributes) -> None:
         name = attributes.get("name", "")
@@ -166,6 +167,11 @@ def _declared_tabs(package: Package) -> list[_DeclaredTab]:
         link = targets.get(xml.relationship_id(attributes) or "")
         if link is None or link.external or link.target not in package:
             raise WorkbookError("unreadable-tab", tab=name)
+        # A thousand tabs of one part would be read a thousand times; no program writes two.
+        part_name = package.entry_name(link.target)
+        if part_name in parts:
+            raise WorkbookError("unreadable-tab", tab=name)
+        parts.add(part_name)
         hidden = attributes.get("state", "visible") != "visible"
         found.append(_DeclaredTab(name, link.target, link.type, hidden))
 
@@ -183,8 +189,6 @@ def _all_facts(package: Package, declared: list[_DeclaredTab]) -> dict[str, Shee
     found: dict[str, SheetFacts] = {}
     left = MAX_CELLS
     for tab in sheets:
-        if tab.part in found:
-            continue
         found[tab.part] = _facts(package, tab, left)
         left -= len(found[tab.part].styles)
     return found
