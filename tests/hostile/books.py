@@ -659,3 +659,9 @@ def same_tab_name_twice() -> bytes:
 def a_thousand_tabs_of_one_part() -> bytes:
     tabs = "".join(f'<sheet name="t{n}" sheetId="{n + 50}" r:id="rId2"/>' for n in range(1000))
     return replaced(WORKBOOK, b"</sheets>", tabs.encode() + b"</sheets>")
+
+
+@book("too-large")
+def all_columns_hidden_over_and_over() -> bytes:
+    hidden = b'<col min="1" max="16384" hidden="1"/>' * 100_000
+    return replaced(FIRST, b"<cols>", b"<cols>" + hidden)

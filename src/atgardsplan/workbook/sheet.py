@@ -79,6 +79,7 @@ class _FactsReader:
         self._column = 0
         self._style = 0
         self._type = ""
+        self._columns_told = 0
 
     def row(self, attributes: xml.Attributes) -> None:
         self._row = self._number(attributes.get("r"), self._row + 1, MAX_ROW)
@@ -133,6 +134,10 @@ class _FactsReader:
         if attributes.get("hidden") in ("1", "true") or attributes.get("width") in ("0", "0.0"):
             first = self._number(attributes.get("min"), 1, MAX_COLUMN)
             last = self._number(attributes.get("max"), first, MAX_COLUMN)
+            self._columns_told += max(0, last - first + 1)
+            # Ranges of columns never overlap in a real sheet; here each may be told many times.
+            if self._columns_told > 64 * MAX_COLUMN:
+                raise WorkbookError("too-large", part=self.part)
             self.facts.hidden_columns.update(range(first, last + 1))
 
     def protection(self, attributes: xml.Attributes) -> None:
