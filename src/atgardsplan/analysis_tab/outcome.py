@@ -62,10 +62,10 @@ class Refreshed(NamedTuple):
     """Of the table's columns, the area column first."""
     table: tuple[TableRow, ...] = ()
     signed: bool = False
+    """Whether the workbook carries a digital signature, which any change makes invalid."""
     outdated: tuple[str, ...] = ()
     """Cells in the new file whose formulas count on changed numbers, but whose stored results are
     old until Excel computes them anew."""
-    """Whether the workbook carries a digital signature, which any change makes invalid."""
 
     @property
     def stale(self) -> bool:

@@ -18,8 +18,15 @@ Line = tuple[Piece, ...]
 _DIRECTING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def visible(text: str) -> str:
-    """Return `text` on one line, with control and direction characters made visible."""
+def visible(text: str, at_most: int | None = None) -> str:
+    """Return `text` on one line, with control and direction characters made visible.
+
+    Args:
+        text: anything that stood in a file or a name.
+        at_most: how many characters of it are kept; None for all.
+    """
+    if at_most is not None and len(text) > at_most:
+        text = text[:at_most] + "…"
     if text.isprintable():
         return text
     text = " ".join(text.split())

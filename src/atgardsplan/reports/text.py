@@ -12,6 +12,7 @@ from atgardsplan.texts import Texts
 from atgardsplan.validation import PlanResult, Run
 
 DEFAULT_WIDTH = 100
+_LONGEST_TITLE = 120
 
 
 def render(run: Run, texts: Texts) -> str:
@@ -95,7 +96,9 @@ def _tab_heading(findings: list[Finding], texts: Texts) -> str:
         return texts("report.whole_plan")
     area = next((finding.area for finding in findings if finding.area), None)
     if area and len({finding.area for finding in findings}) == 1:
-        return texts("report.tab_heading_area", sheet=visible(sheet), area=visible(area))
+        return texts(
+            "report.tab_heading_area", sheet=visible(sheet), area=visible(area, _LONGEST_TITLE)
+        )
     return texts("report.tab_heading", sheet=visible(sheet))
 
 

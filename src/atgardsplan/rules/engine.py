@@ -12,6 +12,7 @@ from atgardsplan.rules.rule import RULES, CellInRow, Context, Hit, RowInArea, Ru
 from atgardsplan.settings import Settings
 from atgardsplan.template import TemplateDefinition
 
+_LONGEST_DETAIL = 200
 _FAMILIES = (
     "structure", "completeness", "goal", "smart", "responsible", "time", "follow_up", "numbers",
     "privacy", "acceptance",
@@ -101,6 +102,8 @@ def _finding(
         "column": (column.heading if column else None) or catalogue.column_name(hit.column),
         **hit.details,
     }
+    # A title or a name can be as long as a cell; a message is to be read.
+    details = {key: _cut(value) for key, value in details.items()}
     text = catalogue.text(rule.code)
     return Finding(
         code=rule.code,
@@ -117,6 +120,12 @@ def _finding(
         advice=text.help.format_map(details),
         quote=hit.quote,
     )
+
+
+def _cut(value: object) -> object:
+    if isinstance(value, str) and len(value) > _LONGEST_DETAIL:
+        return value[:_LONGEST_DETAIL].rstrip() + "…"
+    return value
 
 
 def _place(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
