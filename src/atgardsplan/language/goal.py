@@ -111,6 +111,7 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
         sentence.quote_tag(index, next(g for g in groups if sentence.has(index, g)))
         for sentence in goal
         for index in sentence.find(*groups, scopes=(Scope.MAIN,))
+        if not sentence.has(index, "grade")  # "årskurs" is no course
     )
 
 
