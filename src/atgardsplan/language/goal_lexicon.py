@@ -40,6 +40,7 @@ _SHORTEST_COMPOUND_HEAD = 3
 _SHORTEST_MODIFIER = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
+_BEGINNING = _END = 3
 _GAP = ".."
 _MAX_GAP = 3
 
@@ -58,6 +59,9 @@ class WordInfo(NamedTuple):
 
     tags: frozenset[str]
     phrases: tuple[Phrase, ...]
+
+
+_UNKNOWN = WordInfo(frozenset(), ())
 
 
 def _split_ending(word: str) -> Iterable[str]:
@@ -155,6 +159,9 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, WordInfo] = {}
+        # How the keys begin and end: most words are told apart by that alone.
+        self._beginnings = frozenset(key[:_BEGINNING] for key in index.heads)
+        self._ends = frozenset(key[-_END:] for key in index.tails)
 
     def look_up(self, word: str) -> WordInfo:
         """Groups and phrase beginnings of one lower-case word (remembered)."""
@@ -172,10 +179,12 @@ class Lexicon:
         if len(word) <= _LONGEST_WORD:
             labels += self._read_stems(word)
         word = word[:_LONGEST_WORD]
-        heads, inner = self._index.heads, self._index.inner
-        for end in range(2, len(word) + 1):
-            if word[:end] in heads:
-                labels += heads[word[:end]].split()
+        if word[:_BEGINNING] in self._beginnings or word[:2] in self._index.heads:
+            heads = self._index.heads
+            for end in range(2, len(word) + 1):
+                if word[:end] in heads:
+                    labels += heads[word[:end]].split()
+        inner = self._index.inner
         for start in range(len(word) - 2):
             if word[start : start + 3] in inner:
                 for core, label in inner[word[start : start + 3]]:
@@ -183,21 +192,24 @@ class Lexicon:
                         labels.append(label)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
+        if not labels:
+            return _UNKNOWN
         tags = frozenset(label for label in labels if label[0] != "#")
         # Longer phrases first, so that "i syfte att" wins over "i syfte".
         starts = dict.fromkeys(label for label in labels if label[0] == "#")
-        found = sorted(map(self._phrase, starts), key=lambda p: -len(p.rest))
+        found = sorted(map(self._phrase, starts), key=lambda p: -len(p.rest)) if starts else ()
         return WordInfo(tags, tuple(found))
 
     def _read_stems(self, word: str) -> list[str]:
         labels: list[str] = []
-        stems, tails = self._index.stems, self._index.tails
+        stems, tails, ends = self._index.stems, self._index.tails, self._ends
         for stem in _split_ending(word):
             if stem in stems:
                 labels += stems[stem].split()
-            for start in range(_SHORTEST_MODIFIER, len(stem) - _SHORTEST_COMPOUND_HEAD + 1):
-                if stem[start:] in tails:
-                    labels += tails[stem[start:]].split()
+            if stem[-_END:] in ends:
+                for start in range(_SHORTEST_MODIFIER, len(stem) - _SHORTEST_COMPOUND_HEAD + 1):
+                    if stem[start:] in tails:
+                        labels += tails[stem[start:]].split()
         return labels
 
     def _phrase(self, label: str) -> Phrase:
