@@ -39,7 +39,9 @@ def similarity(first: str, second: str, at_least: float = 0.0) -> float:
 def is_edited(text: str, original: str, at_least: float = 0.5) -> bool:
     """Tell whether `text` is `original` word by word, perhaps lightly edited or shortened."""
     words, others = _words(text), _words(original)
-    # What they can at most have in common tells most texts apart.
+    # Their lengths, and then what they can at most have in common, tell most texts apart.
+    if 2 * min(len(words), len(others)) < at_least * (len(words) + len(others)):
+        return False
     common = min(sum(map(_set_of(others).__contains__, words)), len(others))
     if 2 * common < at_least * (len(words) + len(others)):
         return False

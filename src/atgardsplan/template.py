@@ -153,6 +153,11 @@ class TemplateDefinition(NamedTuple):
         return next((column for column in self.columns if column.key == key), None)
 
     @property
+    def instructions(self) -> tuple[str, ...]:
+        """The columns' instruction texts."""
+        return tuple([column.instruction for column in self.columns])
+
+    @property
     def headed_columns(self) -> tuple[Column, ...]:
         """The columns with a heading of their own."""
         return tuple(column for column in self.columns if column.heading is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from atgardsplan.data_files import tables
@@ -48,7 +48,12 @@ def says_only_done(text: str) -> bool:
 def _bare(text: str) -> str:
     """Return a text as it is compared: small letters, single spaces, nothing around it."""
     if len(text) > _LONGEST:
-        return text if any(character.isalnum() for character in text) else ""
+        return text if any(map(str.isalnum, text)) else ""
+    return _bare_short(text)
+
+
+@lru_cache(maxsize=4096)
+def _bare_short(text: str) -> str:
     return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from atgardsplan.language.cause import lists_several
-from atgardsplan.language.empty_words import is_placeholder, is_reference
-from atgardsplan.matching import is_edited, plain, sequence_likeness
+from atgardsplan.language.empty_words import is_reference
+from atgardsplan.matching import plain, sequence_likeness
 from atgardsplan.model import Area, AreaKind, Cell, Plan, Severity, Stage
 from atgardsplan.rules.rule import CellInRow, Check, Context, Hit, RowInArea, Scope, rule
-
-# Higher than for the instruction row itself: a plan's own text may resemble an instruction.
-_LEFT_OVER_AT_LEAST = 0.7
+from atgardsplan.rules.statements import holds_the_place, says_something
 
 
 def _missing(column: str) -> Check:
@@ -87,14 +84,10 @@ def _same(
     return sequence_likeness(words, others) >= likeness
 
 
-@rule("C110", "several-causes", Severity.WARNING, Scope.CELL)
+@rule("C110", "several-causes", Severity.WARNING, Scope.STATEMENT, "cause")
 def several_causes(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """One cause cell lists several causes (the template: then one action per cause)."""
-    if (
-        cell.column == "cause"
-        and says_something(cell.cell, context)
-        and lists_several(cell.cell.text)
-    ):
+    if lists_several(cell.cell.text):
         yield Hit(cell=cell.cell, column=cell.column)
 
 
@@ -134,27 +127,3 @@ def _lacks(plan: Plan, words: Sequence[str]) -> bool:
         return False
     texts += [f" {plain(area.title)}" for area in plan.areas if area.kind is AreaKind.OWN]
     return not any(f" {plain(word)}" in text for word in words for text in texts)
-
-
-def holds_the_place(text: str, context: Context) -> bool:
-    """Tell whether a filled cell's text is a placeholder or a left-over instruction."""
-    instructions = tuple(column.instruction for column in context.template.columns)
-    return bool(text) and _holds_the_place(text, instructions)
-
-
-@lru_cache(maxsize=4096)
-def _holds_the_place(text: str, instructions: tuple[str, ...]) -> bool:
-    return is_placeholder(text) or any(
-        is_edited(text, instruction, _LEFT_OVER_AT_LEAST) for instruction in instructions
-    )
-
-
-def says_something(cell: Cell, context: Context) -> bool:
-    """Tell whether a cell has a text of its own to judge: one fault, one finding.
-
-    Empty cells, errors, placeholders and references have rules of their own.
-    """
-    text = cell.text
-    return (
-        bool(text) and not cell.error and not (holds_the_place(text, context) or is_reference(text))
-    )

@@ -1,6 +1,7 @@
 """Runs the rules over a plan. Knows no rule by name."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -8,7 +9,17 @@ from atgardsplan.model import Area, Finding, Plan
 from atgardsplan.rules import acceptance
 from atgardsplan.rules.acceptance import Accepted
 from atgardsplan.rules.catalogue import Catalogue
-from atgardsplan.rules.rule import RULES, CellInRow, Context, Hit, RowInArea, Rule, Scope
+from atgardsplan.rules.rule import (
+    RULES,
+    CellInRow,
+    Context,
+    Hit,
+    PlacedText,
+    RowInArea,
+    Rule,
+    Scope,
+)
+from atgardsplan.rules.statements import says_something
 from atgardsplan.settings import Settings
 from atgardsplan.template import TemplateDefinition
 
@@ -46,42 +57,63 @@ def check_plan(
     """
     context = Context(plan, template, settings)
     rules = tuple(rules)
-    found = _run(rules, list(_targets_of_plan(plan)), context, catalogue)
+    found = _run(rules, _targets(plan, context), context, catalogue)
     found, accepted, leftovers = acceptance.apply(found, plan)
     chosen = {rule.code for rule in rules}
     known = set(RULES)
     # An acceptance of a rule that was not run may well be of use when it is.
     told = [(item, None) for item in leftovers if item.code in chosen or item.code not in known]
-    found += _run(
-        rules, [(Scope.ACCEPTANCE, item, area) for item, area in told], context, catalogue
-    )
+    found += _run(rules, {(Scope.ACCEPTANCE, None): told}, context, catalogue)
     order = {tab: index for index, tab in enumerate(plan.tabs)}
     return Checked(tuple(sorted(found, key=lambda finding: _place(finding, order))), accepted)
 
 
-Target = tuple[Scope, object, Area | None]
+Targets = dict[tuple[Scope, str | None], Sequence[tuple[object, Area | None]]]
+"""What rules look at, with the area that it belongs to, by scope and column."""
 
 
-def _targets_of_plan(plan: Plan) -> Iterator[Target]:
-    """Yield what rules look at, with the area that it belongs to."""
-    yield Scope.PLAN, plan, None
+def _targets(plan: Plan, context: Context) -> Targets:
+    targets: dict[tuple[Scope, str | None], list[tuple[object, Area | None]]] = defaultdict(list)
+    targets[Scope.PLAN, None].append((plan, None))
+    targets[Scope.TEXT, None] = [(text, None) for text in _texts(plan)]
     for area in plan.areas:
-        yield Scope.AREA, area, area
+        targets[Scope.AREA, None].append((area, area))
         for row in area.rows:
-            yield Scope.ROW, RowInArea(area, row), area
+            targets[Scope.ROW, None].append((RowInArea(area, row), area))
             for column, cell in row.cells.items():
-                if cell.filled:
-                    yield Scope.CELL, CellInRow(cell, column, row, area), area
+                if not cell.filled:
+                    continue
+                target = CellInRow(cell, column, row, area), area
+                targets[Scope.CELL, None].append(target)
+                if says_something(cell, context):
+                    targets[Scope.STATEMENT, column].append(target)
+    return {**targets}
+
+
+def _texts(plan: Plan) -> Iterator[PlacedText]:
+    """Yield every text of the workbook: a public file is public as a whole."""
+    areas = {area.sheet: area.title for area in plan.areas}
+    for area in plan.areas:
+        if area.written_title:
+            yield PlacedText(area.written_title.text, area.written_title, None, area.title)
+        for row in area.rows:
+            for column, cell in row.cells.items():
+                if text := cell.text:
+                    yield PlacedText(text, cell, column, area.title)
+    for analysis_row in plan.analysis.rows if plan.analysis else ():
+        yield PlacedText(analysis_row.label.text, analysis_row.label, None, analysis_row.area)
+    for loose in plan.loose:
+        yield PlacedText(loose.cell.text, loose.cell, None, areas.get(loose.cell.sheet))
+    for comment in plan.comments:
+        yield PlacedText(comment.text, comment.cell, None, areas.get(comment.cell.sheet))
 
 
 def _run(
-    rules: Iterable[Rule], targets: list[Target], context: Context, catalogue: Catalogue
+    rules: Iterable[Rule], targets: Targets, context: Context, catalogue: Catalogue
 ) -> tuple[Finding, ...]:
     found: dict[tuple[object, ...], Finding] = {}
     for rule in rules:
-        for scope, target, area in targets:
-            if scope is not rule.scope:
-                continue
+        for target, area in targets.get((rule.scope, rule.column), ()):
             for hit in rule.check(target, context):
                 finding = _finding(rule, hit, area, context, catalogue)
                 same = (finding.code, finding.sheet, finding.cell)

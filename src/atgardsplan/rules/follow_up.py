@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from atgardsplan.language.empty_words import is_reference, says_only_done
 from atgardsplan.model import Severity, Stage
-from atgardsplan.rules.completeness import holds_the_place
 from atgardsplan.rules.rule import Context, Hit, RowInArea, Scope, rule
+from atgardsplan.rules.statements import holds_the_place
 
 _COLUMN = "follow_up"
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from atgardsplan.language.action import is_thin
 from atgardsplan.matching import plain, sequence_likeness
 from atgardsplan.model import Severity
-from atgardsplan.rules.completeness import says_something
 from atgardsplan.rules.rule import CellInRow, Context, Hit, RowInArea, Scope, rule
+from atgardsplan.rules.statements import says_something
 
 
-@rule("S104", "action-too-thin", Severity.WARNING, Scope.CELL)
+@rule("S104", "action-too-thin", Severity.WARNING, Scope.STATEMENT, "action")
 def action_too_thin(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The action only names something: neither what is done nor how."""
-    if cell.column == "action" and says_something(cell.cell, context) and is_thin(cell.cell.text):
+    if is_thin(cell.cell.text):
         written = cell.cell.text
         yield Hit(
             cell=cell.cell,
@@ -22,11 +22,9 @@ def action_too_thin(cell: CellInRow, context: Context) -> Iterator[Hit]:
         )
 
 
-@rule("S105", "action-too-long", Severity.INFO, Scope.CELL)
+@rule("S105", "action-too-long", Severity.INFO, Scope.STATEMENT, "action")
 def action_too_long(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The action is no short description any more."""
-    if cell.column != "action":
-        return
     words, most = len(cell.cell.text.split()), context.settings.long_action
     if words > most:
         yield Hit(cell=cell.cell, column=cell.column, details={"words": words, "most": most})

@@ -4,24 +4,21 @@ from collections.abc import Iterator
 
 from atgardsplan.meaning import who_of_text
 from atgardsplan.model import Severity
-from atgardsplan.rules.completeness import says_something
 from atgardsplan.rules.rule import CellInRow, Context, Hit, Scope, rule
 from atgardsplan.rules.smart import quoting
 
 
-@rule("A101", "no-owner", Severity.WARNING, Scope.CELL)
+@rule("A101", "no-owner", Severity.WARNING, Scope.STATEMENT, "who")
 def no_owner(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The annotation guideline, section 3: `accepted` is false."""
-    if cell.column == "who" and says_something(cell.cell, context):
-        who = who_of_text(cell.cell.text)
-        if not who.accepted:
-            yield quoting(who.why, Hit(cell=cell.cell, column=cell.column))
+    who = who_of_text(cell.cell.text)
+    if not who.accepted:
+        yield quoting(who.why, Hit(cell=cell.cell, column=cell.column))
 
 
-@rule("A102", "no-lead", Severity.INFO, Scope.CELL)
+@rule("A102", "no-lead", Severity.INFO, Scope.STATEMENT, "who")
 def no_lead(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """Several parties and no one leads."""
-    if cell.column == "who" and says_something(cell.cell, context):
-        who = who_of_text(cell.cell.text)
-        if who.accepted and who.collaboration and not who.lead:
-            yield Hit(cell=cell.cell, column=cell.column)
+    who = who_of_text(cell.cell.text)
+    if who.accepted and who.collaboration and not who.lead:
+        yield Hit(cell=cell.cell, column=cell.column)

@@ -17,6 +17,11 @@ class Scope(Enum):
     AREA = "area"
     ROW = "row"
     CELL = "cell"
+    """A filled cell of the table."""
+    STATEMENT = "statement"
+    """A cell of one column with a text of its own to judge: see statements.py."""
+    TEXT = "text"
+    """A text anywhere in the workbook, comments and headings too."""
     ACCEPTANCE = "acceptance"
     """An acceptance in a comment that does nothing, told after the other rules have run."""
 
@@ -32,6 +37,15 @@ class Context(NamedTuple):
     def stage(self) -> Stage:
         """Whether the plan is being made or followed up."""
         return self.settings.stage
+
+
+class PlacedText(NamedTuple):
+    """A text of the workbook, with the cell, column and area that it stands in."""
+
+    text: str
+    cell: Cell
+    column: str | None
+    area: str | None
 
 
 class RowInArea(NamedTuple):
@@ -80,6 +94,8 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     scope: Scope
+    column: str | None
+    """The column of a rule that looks at statements."""
     check: Check
 
 
@@ -87,13 +103,20 @@ RULES: dict[str, Rule] = {}
 """All rules by code. A module adds its rules as it is imported; see `families` in engine.py."""
 
 
-def rule(code: str, name: str, severity: Severity, scope: Scope) -> Callable[[Check], Check]:
-    """Make a rule of the function below; it is given what it looks at, and the context."""
+def rule(
+    code: str, name: str, severity: Severity, scope: Scope, column: str | None = None
+) -> Callable[[Check], Check]:
+    """Make a rule of the function below; it is given what it looks at, and the context.
+
+    A rule that looks at statements says in which column they stand.
+    """
 
     def add(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"two rules have the code {code}")
-        RULES[code] = Rule(code, name, severity, scope, check)
+        if (scope is Scope.STATEMENT) is (column is None):
+            raise ValueError(f"the rule {code} is to name a column if it looks at statements")
+        RULES[code] = Rule(code, name, severity, scope, column, check)
         return check
 
     return add

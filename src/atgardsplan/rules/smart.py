@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from atgardsplan.language.goal import Goal
 from atgardsplan.meaning import goal_of_text
 from atgardsplan.model import Severity
-from atgardsplan.rules.completeness import says_something
 from atgardsplan.rules.rule import CellInRow, Check, Context, Hit, Scope, rule
 
 _MOST_WORDS_QUOTED = 2
@@ -14,8 +13,6 @@ _LONGEST_QUOTE = 60
 
 def _judges(label: str, is_at_fault: Callable[[Goal], bool]) -> Check:
     def check(cell: CellInRow, context: Context) -> Iterator[Hit]:
-        if cell.column != "goal" or not says_something(cell.cell, context):
-            return
         goal = goal_of_text(cell.cell.text)
         if is_at_fault(goal):
             yield quoting(goal.why.get(label, ()), Hit(cell=cell.cell, column=cell.column))
@@ -43,7 +40,7 @@ for _code, _name, _severity, _label, _is_at_fault in (
     ),
     ("R101", "unrealistic-goal", Severity.WARNING, "realistic", lambda goal: not goal.realistic),
 ):
-    rule(_code, _name, _severity, Scope.CELL)(_judges(_label, _is_at_fault))
+    rule(_code, _name, _severity, Scope.STATEMENT, "goal")(_judges(_label, _is_at_fault))
 
 
 def quoting(why: Sequence[str], hit: Hit) -> Hit:

@@ -6,40 +6,37 @@ from collections.abc import Iterator
 from atgardsplan.language.when import When, WhenKind
 from atgardsplan.meaning import when_of_cell
 from atgardsplan.model import Area, Severity
-from atgardsplan.rules.completeness import says_something
 from atgardsplan.rules.rule import CellInRow, Context, Hit, Scope, rule
+from atgardsplan.rules.statements import says_something
 
 _LONGEST_QUOTE = 60
 
 
-def _when(cell: CellInRow, context: Context) -> When | None:
-    """Return what a «När» cell that says something means, None for other cells."""
-    if cell.column != "when" or not says_something(cell.cell, context):
-        return None
+def _when(cell: CellInRow, context: Context) -> When:
     return when_of_cell(cell.cell, context.plan.year)
 
 
-@rule("T101", "time-not-understood", Severity.WARNING, Scope.CELL)
+@rule("T101", "time-not-understood", Severity.WARNING, Scope.STATEMENT, "when")
 def time_not_understood(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The time's kind is `unclear` (the annotation guideline, section 1.1)."""
     when = _when(cell, context)
-    if when and when.kind is WhenKind.unclear and not when.time_bound:
+    if when.kind is WhenKind.unclear and not when.time_bound:
         yield _quoting_cell(cell)
 
 
-@rule("T102", "not-time-bound", Severity.WARNING, Scope.CELL)
+@rule("T102", "not-time-bound", Severity.WARNING, Scope.STATEMENT, "when")
 def not_time_bound(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The annotation guideline, section 1.5: `smart_time_bound` is false, and not T101."""
     when = _when(cell, context)
-    if when and not when.time_bound and when.kind not in (WhenKind.unclear, WhenKind.empty):
+    if not when.time_bound and when.kind not in (WhenKind.unclear, WhenKind.empty):
         yield _quoting_cell(cell)
 
 
-@rule("T103", "outside-plan-year", Severity.WARNING, Scope.CELL)
+@rule("T103", "outside-plan-year", Severity.WARNING, Scope.STATEMENT, "when")
 def outside_plan_year(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The time lies wholly outside the plan year."""
     when = _when(cell, context)
-    if when is None or _is_reversed(when):
+    if _is_reversed(when):
         return
     year = context.plan.year
     too_late = when.start is not None and when.start > dt.date(year, 12, 31)
@@ -67,11 +64,11 @@ def order_by_immediacy(area: Area, context: Context) -> Iterator[Hit]:
             latest = due
 
 
-@rule("T105", "ends-before-start", Severity.ERROR, Scope.CELL)
+@rule("T105", "ends-before-start", Severity.ERROR, Scope.STATEMENT, "when")
 def ends_before_start(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The end lies before the start."""
     when = _when(cell, context)
-    if when and when.start and when.end and _is_reversed(when):
+    if when.start and when.end and _is_reversed(when):
         details = {"start": when.start.isoformat(), "end": when.end.isoformat()}
         yield Hit(cell=cell.cell, column=cell.column, details=details)
 

@@ -1,0 +1,36 @@
+"""Which cells have a text of their own to judge: one fault, one finding."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from atgardsplan.language.empty_words import is_placeholder, is_reference
+from atgardsplan.matching import is_edited
+from atgardsplan.model import Cell
+from atgardsplan.rules.rule import Context
+
+# Higher than for the instruction row itself: a plan's own text may resemble an instruction.
+_LEFT_OVER_AT_LEAST = 0.7
+
+
+def holds_the_place(text: str, context: Context) -> bool:
+    """Tell whether a filled cell's text is a placeholder or a left-over instruction."""
+    return bool(text) and _holds_the_place(text, context.template.instructions)
+
+
+@lru_cache(maxsize=4096)
+def _holds_the_place(text: str, instructions: tuple[str, ...]) -> bool:
+    return is_placeholder(text) or any(
+        is_edited(text, instruction, _LEFT_OVER_AT_LEAST) for instruction in instructions
+    )
+
+
+def says_something(cell: Cell, context: Context) -> bool:
+    """Tell whether a cell says something of its own.
+
+    Empty cells, errors, placeholders and references do not, and have rules of their own.
+    """
+    text = cell.text
+    return (
+        bool(text) and not cell.error and not (holds_the_place(text, context) or is_reference(text))
+    )
