@@ -39,7 +39,7 @@ def _definite_before(sentence: Sentence, first: int) -> bool:
     if not word.is_word or is_finite(word) or word.low in ("hos", "oss", "dess", "inges"):
         return False
     proper = previous > 0 and word.token.text[0].isupper() and word.low.endswith("s")
-    return proper or (word.low.endswith(_GENITIVE_ENDINGS) and not word.has("v_done"))
+    return proper or (word.low.endswith(_GENITIVE_ENDINGS) and "v_done" not in word.tags)
 
 
 def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
@@ -102,7 +102,7 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     if sentence.low(after) == "i" and sentence.low(after + 1) in ("dag", "fjol", "nuläget"):
         return True
     opening = sentence.words[: max(first, 1)]
-    said = any(w.has("background") for w in opening)
+    said = any("background" in w.tags for w in opening)
     goal = any(is_modal(w) or w.has("change_up", "change_down", "bound") for w in opening)
     return said and not goal and not sentence.has(first, "bound")
 

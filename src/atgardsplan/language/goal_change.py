@@ -46,19 +46,19 @@ def _is_predicate(sentence: Sentence, index: int) -> bool:
 
 def _behind_preposition(sentence: Sentence, index: int, noun: int) -> bool:
     between = sentence.words[index + 1 : noun]
-    return any(is_preposition(w) or w.token.kind != WORD or w.has("baseline") for w in between)
+    return any(is_preposition(w) or w.token.kind != WORD or "baseline" in w.tags for w in between)
 
 
 def clause_start(sentence: Sentence, index: int) -> int:
     """Index of the first word of the clause that ``index`` stands in."""
-    start = index
-    while start > 0 and sentence.low(start - 1) not in (",", ";", ":"):
-        if sentence.low(start - 1) in ("och", "samt") and any(
-            is_finite(w) for w in sentence.words[:start] if w.scope is Scope.MAIN
+    for start in range(index, 0, -1):
+        before = sentence.lows[start - 1]
+        if before in (",", ";", ":") or (
+            before in ("och", "samt")
+            and any(is_finite(w) for w in sentence.words[:start] if w.scope is Scope.MAIN)
         ):
-            break
-        start -= 1
-    return start
+            return start
+    return 0
 
 
 def first_noun(sentence: Sentence, indexes: range, *, stop_at_verb: bool) -> int | None:
@@ -73,7 +73,7 @@ def first_noun(sentence: Sentence, indexes: range, *, stop_at_verb: bool) -> int
         if stop_at_verb and (word.low in _LINKS or (index > indexes.start and is_finite(word))):
             return None
         if word.has(*_NOUNS) and not word.has("grade", "change_up", "change_down"):
-            if word.has("people") and not word.has("output_noun"):
+            if "people" in word.tags and "output_noun" not in word.tags:
                 continue
             return index
         unknown = unknown or _unlisted_noun(word)

@@ -21,7 +21,9 @@ from atgardsplan.language.goal_words import (
 _DETERMINERS = frozenset(
     ["den", "det", "de", "en", "ett", "dessa", "denna", "detta", "alla", "samtliga", "vår", "våra"]
 )
-_LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels"})
+_LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
+_LIST_DASHES = frozenset({"-", "–", "—", "•"})
+_DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
 
 def goals(goal: Sequence[Sentence]) -> list[str]:
@@ -95,8 +97,10 @@ def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
     start = 0
     depth = 0
     for index, word in enumerate(sentence.words):
+        if word.low not in _DIVIDERS:
+            continue
         depth += (word.low in ("(", "[")) - (word.low in (")", "]"))
-        if depth > 0 or not (word.low in _LINKS or word.low == ":" or _list_dash(sentence, index)):
+        if depth > 0 or not (word.low in _LINKS or _list_dash(sentence, index)):
             continue
         if _inside_subordinate(sentence, index):
             continue
@@ -109,7 +113,7 @@ def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _list_dash(sentence: Sentence, index: int) -> bool:
     """A dash between list items on one line: "- En cirkel - Ett möte"."""
-    if sentence.low(index) not in ("-", "–", "—", "•") or index + 1 >= len(sentence):
+    if sentence.low(index) not in _LIST_DASHES or index + 1 >= len(sentence):
         return False
     return sentence[index + 1].token.text[0].isupper()
 
@@ -189,7 +193,10 @@ def _skip_opening(sentence: Sentence, start: int, end: int) -> int:
 def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | None) -> int | None:
     """As in "minskad brottslighet", "färre inbrott": a change told by a noun phrase."""
     word = sentence[start]
-    if not word.has("change_up", "change_down", "comparative_state", "speed") or word.has("idiom"):
+    if (
+        not word.has("change_up", "change_down", "comparative_state", "speed")
+        or "idiom" in word.tags
+    ):
         return None
     if word.scope is not Scope.MAIN or start + 1 >= end:
         return None
@@ -209,6 +216,6 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
         first = sentence[previous]
     if start - previous > 2:
         return False
-    if first.has("stage") and second.has("stage"):
+    if "stage" in first.tags and "stage" in second.tags:
         return True
-    return first.has("v_outcome") == second.has("v_outcome") and is_verbal(first)
+    return ("v_outcome" in first.tags) == ("v_outcome" in second.tags) and is_verbal(first)

@@ -14,8 +14,6 @@ from atgardsplan.language.goal_words import (
     Sentence,
     is_copula,
     is_finite,
-    is_verbal,
-    unknown_verb,
 )
 
 _REACH = 7
@@ -31,8 +29,9 @@ def concrete(sentence: Sentence) -> Iterator[str]:
     for index, word in enumerate(sentence.words):
         if word.scope is Scope.RELATIVE:
             continue
-        verbs += is_verbal(word) or is_finite(word)
-        if _is_concrete(sentence, index):
+        verbs += word.verbal or word.finite
+        can_be = word.unknown_verb or not word.tags.isdisjoint(_CONCRETE)
+        if can_be and _is_concrete(sentence, index):
             yield sentence.quote(index)
     for quantity in quantities(sentence):
         yield sentence.quote(quantity.start, quantity.end)
@@ -68,25 +67,23 @@ def _head_noun(sentence: Sentence) -> int | None:
 
 def _is_concrete(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
-    if word.tags.isdisjoint(_CONCRETE) and not unknown_verb(word):
-        return False
-    if word.has("comparative_state"):
+    if "comparative_state" in word.tags:
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
         return False
-    if word.has("v_outcome", "v_output", "v_done", "v_studied") or unknown_verb(word):
-        if word.has("weak"):
+    if word.has("v_outcome", "v_output", "v_done", "v_studied") or word.unknown_verb:
+        if "weak" in word.tags:
             return _has_thing(sentence, index) or _has_state(sentence, index)
         return not _only_valued(sentence, index) and not _generic_act(sentence, index)
     if word.has("change_up", "change_down", "v_effect", "v_improve"):
         return _concrete_change(sentence, index)
-    if word.has("v_get"):
-        given = any(w.has("given") for w in sentence.words[index + 1 : index + 4])
+    if "v_get" in word.tags:
+        given = any("given" in w.tags for w in sentence.words[index + 1 : index + 4])
         gets = given or received(sentence, index) is not None
         return gets and not _only_valued(sentence, index)
-    if word.has("state"):
+    if "state" in word.tags:
         return any(is_copula(w) for w in sentence.words[max(0, index - 2) : index])
-    return word.has("eradication") or (word.has("zero") and sentence.any("crime"))
+    return "eradication" in word.tags or ("zero" in word.tags and sentence.any("crime"))
 
 
 def _has_thing(sentence: Sentence, index: int) -> bool:
@@ -100,7 +97,7 @@ def _has_thing(sentence: Sentence, index: int) -> bool:
             and not w.has("process_noun", "generic_product", "activity_generic")
             for w in after
         )
-        or any(w.has("object") and sentence.any("universal") for w in after)
+        or any("object" in w.tags and sentence.any("universal") for w in after)
         or any(
             qualified(sentence, thing)
             for thing in sentence.find("activity_generic")
@@ -114,13 +111,15 @@ def _has_state(sentence: Sentence, index: int) -> bool:
     if sentence.low(index) not in ("har", "ha") or sentence.has(index, "v_outcome"):
         return False
     end = possessed(sentence, index)
-    return end is not None and not any(w.has("evaluative") for w in sentence.words[index:end])
+    return end is not None and not any("evaluative" in w.tags for w in sentence.words[index:end])
 
 
 def _everywhere(sentence: Sentence, index: int) -> bool:
     """As in "finns på alla skolor": in every place of a kind."""
     after = sentence.words[index + 1 : index + _REACH]
-    return any(w.has("universal") for w in after) and any(w.has("place", "org_kind") for w in after)
+    return any("universal" in w.tags for w in after) and any(
+        w.has("place", "org_kind") for w in after
+    )
 
 
 def _generic_act(sentence: Sentence, index: int) -> bool:
@@ -140,13 +139,13 @@ def _only_valued(sentence: Sentence, index: int) -> bool:
         return False
     end = sentence.end_of(index, "v_outcome")
     near = sentence.words[index + 1 : end + 5]
-    return any(w.has("evaluative") for w in near)
+    return any("evaluative" in w.tags for w in near)
 
 
 def _concrete_change(sentence: Sentence, index: int) -> bool:
     """What is changed is more than a process ("öka samverkan") or a crime to be prevented."""
     word = sentence[index]
-    if word.has("v_effect") and not word.has("change_up", "change_down", "v_improve"):
+    if "v_effect" in word.tags and not word.has("change_up", "change_down", "v_improve"):
         return False
     if any(w.has("people", "client") for w in sentence.words[index + 1 : index + 3]):
         return True

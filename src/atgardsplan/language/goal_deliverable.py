@@ -41,7 +41,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         word = sentence[index]
         if word.scope is Scope.RELATIVE or index == verb:
             continue
-        if studied and not word.has("study"):
+        if studied and "study" not in word.tags:
             continue
         if _identified(sentence, index) or _completes(sentence, verb, index):
             return index
@@ -70,17 +70,17 @@ def _attributive(sentence: Sentence, index: int) -> bool:
 def _completes(sentence: Sentence, verb: int, index: int) -> bool:
     """A place that is built or opened, a post that is filled, a new thing for a stated end."""
     word = sentence[index]
-    if word.has("place") and not word.has("vague_place"):
+    if "place" in word.tags and "vague_place" not in word.tags:
         return sentence.has(verb, "v_build")
-    if word.has("staff"):
-        return sentence.has(verb, "v_hire") and not word.has("staff_general")
+    if "staff" in word.tags:
+        return sentence.has(verb, "v_hire") and "staff_general" not in word.tags
     return not word.tags and len(word.low) > 5 and _qualified(sentence, index)
 
 
 def _identified(sentence: Sentence, index: int) -> bool:
     """A concrete product: a named one, a compound one, or a plain one with what it is for."""
     word = sentence[index]
-    if word.has("generic_product"):
+    if "generic_product" in word.tags:
         return word.has("object", "study") and _qualified(sentence, index)
     if word.has("activity_generic", "process_noun"):
         return False
@@ -94,7 +94,7 @@ def _identified(sentence: Sentence, index: int) -> bool:
 def _located(sentence: Sentence, index: int) -> bool:
     """As in "kameror vid stationen": a place identifies plain plural things."""
     others = (w for i, w in enumerate(sentence.words) if i > index)
-    return any(w.is_word and (w.has("place") or w.token.text[0].isupper()) for w in others) or (
+    return any(w.is_word and ("place" in w.tags or w.token.text[0].isupper()) for w in others) or (
         sentence.low(index + 1) in ("i", "på", "vid", "längs", "kring")
     )
 

@@ -13,7 +13,6 @@ knows Swedish but not Python. How an entry is written (the same in every list):
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,15 +60,14 @@ class WordInfo(NamedTuple):
     phrases: tuple[Phrase, ...]
 
 
+_ONLY_STATE = frozenset({"abstract_state"})
 _UNKNOWN = WordInfo(frozenset(), ())
 
 
-def _split_ending(word: str) -> Iterable[str]:
+def _split_ending(word: str) -> list[str]:
     """Every stem that ``word`` may be a form of, the word itself first."""
-    for size in range(min(_LONGEST_ENDING, len(word) - 2) + 1):
-        cut = len(word) - size
-        if word[cut:] in _ENDINGS:
-            yield word[:cut]
+    shortest = max(len(word) - _LONGEST_ENDING, 2)
+    return [word[:cut] for cut in range(len(word), shortest - 1, -1) if word[cut:] in _ENDINGS]
 
 
 @lru_cache(maxsize=4096)
@@ -159,6 +157,7 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, WordInfo] = {}
+        self._phrases: dict[str, Phrase] = {}
         # How the keys begin and end: most words are told apart by that alone.
         self._beginnings = frozenset(key[:_BEGINNING] for key in index.heads)
         self._ends = frozenset(key[-_END:] for key in index.tails)
@@ -194,7 +193,9 @@ class Lexicon:
             labels = self._read_typo(word)
         if not labels:
             return _UNKNOWN
-        tags = frozenset(label for label in labels if label[0] != "#")
+        tags = frozenset([label for label in labels if label[0] != "#"])
+        if tags == _ONLY_STATE:
+            tags |= {"outcome_noun"}
         # Longer phrases first, so that "i syfte att" wins over "i syfte".
         starts = dict.fromkeys(label for label in labels if label[0] == "#")
         found = sorted(map(self._phrase, starts), key=lambda p: -len(p.rest)) if starts else ()
@@ -213,9 +214,12 @@ class Lexicon:
         return labels
 
     def _phrase(self, label: str) -> Phrase:
-        group, rest = self._index.phrases[int(label[1:])]
-        words = tuple(rest.split())
-        return Phrase(group, words, _hint(words[0]))
+        known = self._phrases.get(label)
+        if known is None:
+            group, rest = self._index.phrases[int(label[1:])]
+            words = tuple(rest.split())
+            known = self._phrases[label] = Phrase(group, words, _hint(words[0]))
+        return known
 
     def _read_typo(self, word: str) -> list[str]:
         """Groups of a word written with a letter doubled or not doubled: trygheten, innbrott."""

@@ -118,7 +118,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
                 yield sentence.quote(index, end)
         elif word.low in ("alla", "samtliga") and sentence.low(index + 1) in ("dagar", "vardagar"):
             yield sentence.quote(index, index + 2)
-        elif word.has("per_unit") or word.low == "/":
+        elif "per_unit" in word.tags or word.low == "/":
             start = _rate_start(sentence, index, found)
             if start is not None:
                 yield sentence.quote(start, _rate_end(sentence, index))
@@ -209,17 +209,17 @@ def _direction(sentence: Sentence) -> int | None:
 def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     """As in "antalet anmälda inbrott", "andelen nedlagda ärenden": counted by the actors."""
     for index, word in enumerate(sentence.words):
-        if word.has("reported") and not is_finite(word):
+        if "reported" in word.tags and not is_finite(word):
             return index, index + 2
         if word.low in _MEASURED_IN:
             source = sentence.words[index + 1 : index + 5]
-            end = next((i for i, w in enumerate(source, index + 2) if w.has("registered")), None)
+            end = next((i for i, w in enumerate(source, index + 2) if "registered" in w.tags), None)
             if end is not None:
                 return index, end
         if word.low not in ("antal", "antalet", "andel", "andelen"):
             continue
         reach = sentence.words[index + 1 : index + 8]
-        if any(w.has("unobservable") for w in reach):
+        if any("unobservable" in w.tags for w in reach):
             return None
         for offset, candidate in enumerate(reach[:4], start=index + 1):
             if candidate.has("registered"):

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from atgardsplan.language.goal_background import describes
 from atgardsplan.language.goal_words import Sentence, Word, is_finite, is_preposition
-from atgardsplan.language.text import NUMBER, WORD, number_value
+from atgardsplan.language.text import NUMBER, WORD, number_value, number_word
 
 _RANGE = frozenset({"-", "–", "—", "/", "till", "och", "eller", ",", "*", "resp"})
 _ARTICLES = frozenset({"en", "ett"})
+_MAY_COUNT = _ARTICLES | {"par", "noll"}
 _AGE_WORDS = frozenset(
     ["mellan", "under", "över", "åldern", "från", "födda", "fyllda", "fyllt", "upp"]
 )
@@ -60,14 +61,16 @@ def _quantities(sentence: Sentence) -> Iterator[Quantity]:
 
 def _value(sentence: Sentence, index: int) -> float | None:
     """Value of a numeral or number word; articles count only after minst, högst or inom."""
-    word = sentence[index]
+    word = sentence.words[index]
+    if word.is_word and word.low not in _MAY_COUNT and "number_noun" not in word.tags:
+        return None if "idiom" in word.tags else number_word(word.low)
     if word.low in _ARTICLES:
         return 1 if _counts_one(sentence, index) else None
     if word.low == "par" and sentence.low(index - 1) == "ett":
         return 2
-    if word.has("number_noun") and sentence.low(index - 1) in ("ett", "ett"):
+    if "number_noun" in word.tags and sentence.low(index - 1) in ("ett", "ett"):
         return 10
-    if word.has("idiom") or word.low == "noll":
+    if "idiom" in word.tags or word.low == "noll":
         return None
     return number_value(word.token)
 
@@ -162,7 +165,7 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
     word = sentence[start]
-    if ":" in word.low or word.has("number_name"):
+    if ":" in word.low or "number_name" in word.tags:
         return True
     if word.token.kind != NUMBER:
         return False
@@ -226,7 +229,7 @@ def _labelled(sentence: Sentence, start: int) -> bool:
         elif word.token.kind == NUMBER and joined:
             joined = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
         else:
-            return word.has("number_label") and not is_finite(word)
+            return "number_label" in word.tags and not is_finite(word)
         back -= 1
     return False
 

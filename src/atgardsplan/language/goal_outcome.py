@@ -70,31 +70,31 @@ def none_without(sentence: Sentence) -> bool:
 def _outcome_at(sentence: Sentence, index: int) -> int | None:
     """End of the outcome wording that begins at ``index``, or None."""
     word = sentence[index]
-    if word.has("v_outcome") and not word.has("state"):
+    if "v_outcome" in word.tags and "state" not in word.tags:
         return _outcome_verb(sentence, index)
-    if word.has("within") and _handled_in_time(sentence, index):
+    if "within" in word.tags and _handled_in_time(sentence, index):
         return index + 1
-    if word.has("relation_noun") and _is_bare_relation(sentence, index):
+    if "relation_noun" in word.tags and _is_bare_relation(sentence, index):
         return index + 1
-    if word.has("case_result") or _at_level(sentence, index) or _suffered(sentence, index):
+    if "case_result" in word.tags or _at_level(sentence, index) or _suffered(sentence, index):
         return index + 1
-    if word.has("comparative_state"):
+    if "comparative_state" in word.tags:
         return index + 1
     if word.has("change_up", "change_down"):
         changed = _changed_noun(sentence, index)
-        if changed is not None or not word.has("v_effect"):
+        if changed is not None or "v_effect" not in word.tags:
             return changed
-    if word.has("v_effect"):
+    if "v_effect" in word.tags:
         return _affected_noun(sentence, index)
-    if word.has("state"):
+    if "state" in word.tags:
         return index + 1 if _is_stated(sentence, index) else None
-    if word.has("zero") and word.scope is Scope.MAIN:
+    if "zero" in word.tags and word.scope is Scope.MAIN:
         return _absent_noun(sentence, index)
-    if word.has("eradication") and not word.has("state"):
+    if "eradication" in word.tags and "state" not in word.tags:
         return sentence.end_of(index, "eradication")
-    if word.has("v_get") and not word.has("v_outcome", "v_output"):
+    if "v_get" in word.tags and not word.has("v_outcome", "v_output"):
         return received(sentence, index)
-    if word.has("v_say") and word.scope is Scope.MAIN:
+    if "v_say" in word.tags and word.scope is Scope.MAIN:
         return index + 1
     if word.low in ("har", "ha"):
         return possessed(sentence, index)
@@ -131,13 +131,13 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
     end = sentence.end_of(index, "v_outcome")
     if _is_topic(sentence, index) or sentence.has(index, "idiom"):
         return None
-    if word.has("v_known") and sentence.has(
+    if "v_known" in word.tags and sentence.has(
         index + 1, "process_noun", "object", "place", "output_noun"
     ):
         return None  # "kända vägar in" tells which ones
-    if word.has("v_occur") and not _incident_occurs(sentence, index):
+    if "v_occur" in word.tags and not _incident_occurs(sentence, index):
         return None
-    if word.has("v_noticed") and sentence.any("noticed_thing"):
+    if "v_noticed" in word.tags and sentence.any("noticed_thing"):
         # Shortcomings and risks are identified for our own use; people who are found get help.
         return None
     return end
@@ -145,7 +145,7 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
 
 def _handled_in_time(sentence: Sentence, index: int) -> bool:
     """As in "utredningar är avslutade inom fyra månader": how long a case takes."""
-    done = any(w.has("case_closed") for w in sentence.words[:index])
+    done = any("case_closed" in w.tags for w in sentence.words[:index])
     return done and any(q.start <= index + 1 <= q.end for q in quantities(sentence))
 
 
@@ -198,7 +198,7 @@ def _affected_noun(sentence: Sentence, index: int) -> int | None:
         if noun == index + 1 and word.has("people", "client") and sentence.has(index, "v_improve"):
             return noun + 1
         if word.has("outcome_noun", "crime", "crime_general", "state", "case_result"):
-            if word.has("relation_noun") and _between_actors(sentence, noun):
+            if "relation_noun" in word.tags and _between_actors(sentence, noun):
                 return None
             return noun + 1
         if word.has("process_noun", "output_noun", "object", "activity_type", "installation"):
@@ -209,7 +209,7 @@ def _affected_noun(sentence: Sentence, index: int) -> int | None:
 def _is_bare_relation(sentence: Sentence, noun: int) -> bool:
     """As in "god relation till ungdomarna", with no verb at all."""
     after = sentence.words[noun + 1 : noun + 4]
-    return not any(is_verbal(w) for w in sentence.words) and any(w.has("people") for w in after)
+    return not any(is_verbal(w) for w in sentence.words) and any("people" in w.tags for w in after)
 
 
 def _between_actors(sentence: Sentence, noun: int) -> bool:
@@ -258,7 +258,7 @@ def _hyphenated(sentence: Sentence, index: int) -> bool:
 def _suffered(sentence: Sentence, index: int) -> bool:
     """As in "bli mobbad", "har blivit rånade"."""
     word = sentence[index]
-    if not word.has("crime") or not word.low.endswith(("ad", "ade", "at", "da", "dd")):
+    if "crime" not in word.tags or not word.low.endswith(("ad", "ade", "at", "da", "dd")):
         return False
     return sentence.low(index - 1) in ("bli", "blir", "blev", "blivit", "bör", "är", "vara")
 
@@ -305,9 +305,9 @@ def received(sentence: Sentence, index: int) -> int | None:
         return None
     for thing in range(index + 1, min(index + 5, len(sentence))):
         word = sentence[thing]
-        if word.has("given") or (is_verbal(word) and word.low.endswith("a")):
+        if "given" in word.tags or (is_verbal(word) and word.low.endswith("a")):
             return None
-        if word.has("bound") or number_value(word.token) is not None:
+        if "bound" in word.tags or number_value(word.token) is not None:
             continue
         if word.low not in (
             "en",

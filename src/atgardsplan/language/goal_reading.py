@@ -28,6 +28,7 @@ _SAID = frozenset(
     {"universal", "zero", "change_up", "change_down", "v_process", "v_output", "v_outcome",
      "v_done", "v_build", "v_studied", "v_effect", "state"}
 )  # fmt: skip
+_GUESSED = frozenset({"v_output"})
 _FAMILIES = (
     frozenset({"v_process", "v_output", "v_outcome"}),
     frozenset({"process_noun", "outcome_noun", "output_noun"}),
@@ -35,6 +36,7 @@ _FAMILIES = (
 _SUBJUNCTIONS = frozenset(
     ["som", "där", "vars", "vilka", "vilket", "vilken", "när", "då", "medan", "innan", "eftersom"]
 )
+_MAY_OPEN = _SUBJUNCTIONS | {"att"}
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
@@ -56,14 +58,13 @@ def read(text: str) -> list[Sentence]:
 
 
 def _tagged(text: str, tokens: list[Token]) -> Sentence:
-    words_of = lexicon()
-    lows = [year_pattern(token) for token in tokens]
-    infos = [words_of.look_up(low) for low in lows]
-    sentence = Sentence(
-        text, [Word(t, t.low, _word_tags(i.tags)) for t, i in zip(tokens, infos, strict=True)]
-    )
+    lows = [year_pattern(token) if token.kind == NUMBER else token.low for token in tokens]
+    infos = list(map(lexicon().look_up, lows))
+    sentence = Sentence(text, [Word(t, i.tags) for t, i in zip(tokens, infos, strict=True)])
     covered: dict[str, int] = {}
     for index, info in enumerate(infos):
+        if not info.phrases:
+            continue
         following = lows[index + 1] if index + 1 < len(lows) else ""
         for phrase in info.phrases:
             if not following.startswith(phrase.hint):
@@ -85,11 +86,11 @@ def _guess_verbs(sentence: Sentence) -> None:
         if word.tags or not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
             continue
         if index == 0 or sentence.low(index - 1) in _BEFORE_INFINITIVE:
-            word.tags.add("v_output")
+            word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
         passive = word.is_word and not word.tags and index and word.low.endswith("s")
         if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
-            word.tags.add("v_output")
+            word.tags = _GUESSED
 
 
 def _clear_names(sentence: Sentence) -> None:
@@ -101,13 +102,6 @@ def _clear_names(sentence: Sentence) -> None:
         capital = word.is_word and word.token.text[0].isupper()
         if index and capital and sentence[index - 1].is_word:
             word.tags -= _SAID
-
-
-def _word_tags(known: frozenset[str]) -> set[str]:
-    tags = set(known)
-    if tags == {"abstract_state"}:
-        tags.add("outcome_noun")
-    return tags
 
 
 def year_pattern(token: Token) -> str:
@@ -122,16 +116,15 @@ def _apply_phrase(sentence: Sentence, start: int, end: int, group: str) -> None:
     for family in _FAMILIES:
         if group in family and (start, group) not in sentence.spans:
             # "får stöd" decides over what "får" or "stöd" would mean alone.
-            first.tags -= family
-            first.tags.discard("weak")
+            first.tags -= family | {"weak"}
     if group in _NAMES:
         # What the words mean one by one counts for nothing in a name or a set expression.
         for index in range(start, end):
             sentence[index].tags -= _SAID
     if group == "idiom":
         for index in range(start, end):
-            sentence[index].tags.add("idiom")
-    first.tags.add(group)
+            sentence[index].tags |= {"idiom"}
+    first.tags |= {group}
     sentence.spans[start, group] = end
 
 
@@ -140,7 +133,8 @@ def _mark_scopes(sentence: Sentence) -> None:
     scope = Scope.MAIN
     finite_budget = 0
     for index, word in enumerate(sentence.words):
-        opened = _opening(sentence, index, scope)
+        opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
+        opened = _opening(sentence, index, scope) if opens else None
         if opened is not None:
             scope = opened
             finite_budget = 1
@@ -168,11 +162,11 @@ def _infinitive_follows(sentence: Sentence, index: int) -> bool:
 
 def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     word = sentence[index]
-    if word.has("purpose"):
+    if "purpose" in word.tags:
         return Scope.PURPOSE
     if scope is Scope.PURPOSE:
         return None
-    if word.has("means"):
+    if "means" in word.tags:
         return Scope.MEANS
     if scope is not Scope.RELATIVE and index > 0:
         after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")

@@ -40,13 +40,13 @@ def target(sentence: Sentence) -> str | None:
             if _is_unlisted_place(sentence, index):
                 return sentence.quote(index)
             continue  # no other lower-case word can be a target
-        if word.has("client"):
+        if "client" in word.tags:
             return sentence.quote_tag(index, "client")
-        if word.has("crime") and not word.has("free_state") and not _blanket(sentence, index):
+        if "crime" in word.tags and "free_state" not in word.tags and not _blanket(sentence, index):
             return sentence.quote_tag(index, "crime")
-        if word.has("indicator") and not word.has("survey_answer"):
+        if "indicator" in word.tags and "survey_answer" not in word.tags:
             return sentence.quote_tag(index, "indicator")
-        if word.has("named_method"):
+        if "named_method" in word.tags:
             return sentence.quote_tag(index, "named_method")
         if (
             _is_grade(sentence, index)
@@ -54,7 +54,9 @@ def target(sentence: Sentence) -> str | None:
             or _is_place(sentence, index)
             or _is_counted_kind(sentence, index)
             or (
-                word.has("numbered") and index + 1 < len(sentence) and sentence[index + 1].is_number
+                "numbered" in word.tags
+                and index + 1 < len(sentence)
+                and sentence[index + 1].is_number
             )
             or _is_unlisted_place(sentence, index)
             or _is_proper_name(sentence, index)
@@ -84,14 +86,14 @@ def is_definite(low: str) -> bool:
 
 def _is_grade(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
-    if word.has("age_word") and index and sentence[index - 1].token.kind == NUMBER:
+    if "age_word" in word.tags and index and sentence[index - 1].token.kind == NUMBER:
         return True
-    if word.has("unit_year") and index and sentence[index - 1].token.kind == NUMBER:
-        return any(w.has("people") for w in sentence.words)
-    if not word.has("grade"):
+    if "unit_year" in word.tags and index and sentence[index - 1].token.kind == NUMBER:
+        return any("people" in w.tags for w in sentence.words)
+    if "grade" not in word.tags:
         return False
     return len(word.low) > 6 or any(
-        w.token.kind == NUMBER or w.has("number_label")
+        w.token.kind == NUMBER or "number_label" in w.tags
         for w in sentence.words[index + 1 : index + 3]
     )
 
@@ -102,7 +104,7 @@ def _is_described_group(sentence: Sentence, index: int) -> bool:
         return False
     link = sentence.low(index + 1)
     following = sentence.words[index + 2 : index + 6]
-    if not following or any(w.has("vague_need") for w in following):
+    if not following or any("vague_need" in w.tags for w in following):
         return False
     if link == "med":
         return not following[0].has("number_label") and following[0].is_word
@@ -114,7 +116,11 @@ def _is_described_group(sentence: Sentence, index: int) -> bool:
 
 def _is_place(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
-    if not word.has("place") or word.has("vague_place") or sentence.has(index - 1, "schooling"):
+    if (
+        "place" not in word.tags
+        or "vague_place" in word.tags
+        or sentence.has(index - 1, "schooling")
+    ):
         return False
     if is_definite(word.low) or "centrum" in word.low:
         return True
@@ -190,9 +196,9 @@ def _is_identified_thing(sentence: Sentence, index: int) -> bool:
         return qualified(sentence, index) and word.has("object", "study")
     if is_definite(word.low):
         return True
-    if word.has("object") and sentence.any("v_revise"):
+    if "object" in word.tags and sentence.any("v_revise"):
         return True
-    if word.has("installation") and sentence.any("place"):
+    if "installation" in word.tags and sentence.any("place"):
         return True
     return qualified(sentence, index) and word.has("object", "study", "activity_type")
 
@@ -222,9 +228,9 @@ def qualified(sentence: Sentence, index: int) -> bool:
 def _is_counted_activity(sentence: Sentence, index: int) -> bool:
     """A named activity type together with a number or a frequency."""
     word = sentence[index]
-    if word.has("v_meet") and index and not sentence.has(index - 1, "staff"):
+    if "v_meet" in word.tags and index and not sentence.has(index - 1, "staff"):
         return has_level(sentence)
-    if not word.has("activity_type") or word.has("activity_generic") or is_finite(word):
+    if "activity_type" not in word.tags or "activity_generic" in word.tags or is_finite(word):
         return False
     return has_level(sentence) or sentence.any("universal", scopes=(Scope.MAIN,))
 
@@ -232,12 +238,12 @@ def _is_counted_activity(sentence: Sentence, index: int) -> bool:
 def _is_trained_staff(sentence: Sentence, index: int) -> bool:
     """A profession, or the staff of a named organisation, that is trained or informed."""
     word = sentence[index]
-    if not word.has("staff"):
+    if "staff" not in word.tags:
         return False
     if not sentence.any("trains"):
-        counted = any(w.has("universal") for w in sentence.words[max(0, index - 3) : index])
+        counted = any("universal" in w.tags for w in sentence.words[max(0, index - 3) : index])
         return counted and sentence.low(index + 1) in ("inom", "på", "hos", "i")
-    if not word.has("staff_general"):
+    if "staff_general" not in word.tags:
         return True
     after = sentence.words[index + 1 : index + 5]
     return any(w.has("org", "place") or w.token.text[0].isupper() for w in after)

@@ -49,13 +49,13 @@ def _checkable_after(sentence: Sentence, index: int) -> bool:
 
 def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> bool:
     words = [sentence[i] for i in clause]
-    if any(w.has("diffuse") for w in words):
+    if any("diffuse" in w.tags for w in words):
         return False
     if positive and any(
-        w.has("v_outcome") and not w.has("checkable") and w.scope is Scope.MAIN for w in words
+        "v_outcome" in w.tags and "checkable" not in w.tags and w.scope is Scope.MAIN for w in words
     ):
         return False
-    return any(w.has("checkable") for w in words) or any(
+    return any("checkable" in w.tags for w in words) or any(
         _passive_or_participle(sentence, i) for i in clause
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from atgardsplan.language.text import NUMBER, WORD, Token
@@ -21,6 +22,8 @@ _NOUNS = frozenset(
         "installation", "unit", "registered",
     }
 )  # fmt: skip
+_KNOWN = _NOUNS | _VERBS
+_LISTED_VERBS = frozenset({"v_process", "v_output", "v_outcome", "v_say"})
 _MODALS = frozenset(
     {
         "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
@@ -63,11 +66,13 @@ class Scope(Enum):
 class Word:
     """One token with its groups and its scope."""
 
-    __slots__ = ("finite", "is_number", "is_word", "low", "scope", "tags", "token", "verbal")
+    __slots__ = (
+        "finite", "is_number", "is_word", "low", "scope", "tags", "token", "unknown_verb", "verbal",
+    )  # fmt: skip
 
-    def __init__(self, token: Token, low: str, tags: set[str]) -> None:
+    def __init__(self, token: Token, tags: frozenset[str]) -> None:
         self.token = token
-        self.low = low
+        self.low = token.low
         self.tags = tags
         self.is_word = token.kind == WORD
         """Neither a numeral nor punctuation."""
@@ -76,6 +81,8 @@ class Word:
         self.scope = Scope.MAIN
         self.verbal = False
         self.finite = False
+        self.unknown_verb = False
+        """In no list, but a verb by its ending: aktiveras, polisanmälts, digitaliserar."""
 
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
@@ -88,13 +95,15 @@ class Sentence:
     def __init__(self, text: str, words: list[Word]) -> None:
         self.text = text
         self.words = words
+        self.lows = [word.low for word in words]
+        self._size = len(words)
         self.spans: dict[tuple[int, str], int] = {}
         self.memo: dict[str, Any] = {}
         self._places: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         """How many words and signs there are."""
-        return len(self.words)
+        return self._size
 
     def __getitem__(self, index: int) -> Word:
         """The word at ``index``."""
@@ -102,12 +111,11 @@ class Sentence:
 
     def low(self, index: int) -> str:
         """Lower-case word at ``index``; empty outside the sentence."""
-        return self.words[index].low if 0 <= index < len(self.words) else ""
+        return self.lows[index] if 0 <= index < self._size else ""
 
     def has(self, index: int, *groups: str) -> bool:
         """Whether the word at ``index`` exists and belongs to any of the groups."""
-        words = self.words
-        return 0 <= index < len(words) and not words[index].tags.isdisjoint(groups)
+        return 0 <= index < self._size and not self.words[index].tags.isdisjoint(groups)
 
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Iterator[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
@@ -120,14 +128,21 @@ class Sentence:
 
     def index_groups(self) -> None:
         """Note where the words of every group stand; to be called when the tags are final."""
+        places = self._places
         for index, word in enumerate(self.words):
-            word.verbal = _verbal(word)
-            word.finite = _finite(word)
+            word.verbal, word.finite, word.unknown_verb = _verb_form(
+                word.low, word.is_word, word.tags
+            )
             for tag in word.tags:
-                self._places.setdefault(tag, []).append(index)
+                if tag in places:
+                    places[tag].append(index)
+                else:
+                    places[tag] = [index]
 
     def any(self, *groups: str, scopes: Container[Scope] | None = None) -> bool:
         """Whether some word belongs to any of the groups."""
+        if scopes is None:
+            return not self._places.keys().isdisjoint(groups)
         return next(self.find(*groups, scopes=scopes), None) is not None
 
     def end_of(self, index: int, group: str) -> int:
@@ -164,14 +179,24 @@ def is_verbal(word: Word) -> bool:
     return word.verbal
 
 
-def _verbal(word: Word) -> bool:
-    return not word.tags.isdisjoint(_VERBS) or unknown_verb(word)
+@lru_cache(maxsize=4096)
+def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool]:
+    """Whether a word is verbal, whether it is finite, and whether it is a verb in no list."""
+    unknown = _unknown_verb(low, is_word, tags)
+    verbal = unknown or not tags.isdisjoint(_VERBS)
+    if low in _FINITE:
+        return verbal, True, unknown
+    if not verbal or low.endswith("ingar"):
+        return verbal, False, unknown
+    if unknown or not tags.isdisjoint(_LISTED_VERBS):
+        finite = low.endswith(("ar", "er", "ör", "år", "s")) and not low.endswith("are")
+    else:
+        finite = "change_verb" in tags and low.endswith(("ar", "er", "s"))
+    return verbal, finite, unknown
 
 
-def unknown_verb(word: Word) -> bool:
-    """A verb in no list, told by its ending: aktiveras, polisanmälts, digitaliserar."""
-    low = word.low
-    if not word.is_word or len(low) < 6 or not word.tags.isdisjoint(_NOUNS | _VERBS):
+def _unknown_verb(low: str, is_word: bool, tags: frozenset[str]) -> bool:
+    if not is_word or len(low) < 6 or not tags.isdisjoint(_KNOWN):
         return False
     if low.endswith(("erar", "eras", "erats", "erades")):
         return True
@@ -181,17 +206,6 @@ def unknown_verb(word: Word) -> bool:
 def is_finite(word: Word) -> bool:
     """A finite verb: present tense, s-passive or auxiliary."""
     return word.finite
-
-
-def _finite(word: Word) -> bool:
-    low = word.low
-    if low in _FINITE:
-        return True
-    if not word.verbal or low.endswith("ingar"):
-        return False
-    if word.has("v_process", "v_output", "v_outcome", "v_say") or unknown_verb(word):
-        return low.endswith(("ar", "er", "ör", "år", "s")) and not low.endswith("are")
-    return word.has("change_verb") and low.endswith(("ar", "er", "s"))
 
 
 def is_infinitive(word: Word) -> bool:

@@ -48,6 +48,7 @@ _TENS = {
     "åttio": 80, "nittio": 90,
 }  # fmt: skip
 _LONGEST_NUMBER_WORD = 40
+_NUMBER_BEGINNINGS = frozenset(name[:2] for name in (*_UNITS, *_TENS, "hundra", "tusen"))
 _LIST_MARKS = frozenset("•●▪◦·*-–—>→►✓")
 
 
@@ -88,7 +89,7 @@ def number_word(word: str) -> int | None:
     """Value of a lower-case number word (``två``, ``tjugofem``, ``hundrafemtio``), or None."""
     if word in _UNITS:
         return _UNITS[word]
-    if len(word) > _LONGEST_NUMBER_WORD:
+    if word[:2] not in _NUMBER_BEGINNINGS or len(word) > _LONGEST_NUMBER_WORD:
         return None
     for name, value in _TENS.items():
         if word.startswith(name):
