@@ -20,7 +20,7 @@ from atgardsplan.receipt import (
     unusual,
 )
 from atgardsplan.reports.lines import visible
-from atgardsplan.reports.text import counted
+from atgardsplan.reports.verdict import counted
 from atgardsplan.settings import Lang, Settings
 from atgardsplan.texts import Texts
 from atgardsplan.validation import Run, validate_file

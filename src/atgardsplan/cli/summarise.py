@@ -8,7 +8,7 @@ from atgardsplan.cli import output as screen
 from atgardsplan.cli.choices import only_changed, settings_finder
 from atgardsplan.cli.paths import find_plans
 from atgardsplan.reports.lines import visible
-from atgardsplan.reports.text import counted
+from atgardsplan.reports.verdict import counted
 from atgardsplan.settings import SettingsError
 from atgardsplan.texts import Texts, load_texts
 from atgardsplan.workbook.errors import WorkbookError

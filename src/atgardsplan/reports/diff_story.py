@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from atgardsplan.model import Finding
 from atgardsplan.plan_diff import ActionDiff, AreaDiff, Moved, PlanDiff
-from atgardsplan.reports.text import counted
+from atgardsplan.reports.verdict import counted
 from atgardsplan.rules.catalogue import load_catalogue
 from atgardsplan.texts import Texts
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from atgardsplan.model import Severity
 from atgardsplan.reports.lines import visible
-from atgardsplan.reports.text import verdict
+from atgardsplan.reports.verdict import sums_of, verdict
 from atgardsplan.texts import Texts
 from atgardsplan.validation import PlanResult, Run
 
@@ -20,8 +19,7 @@ _LINKED = re.compile(r"(?i)(://|@|\bwww(?=\.))")
 
 def render(run: Run, texts: Texts) -> str:
     """Return the run as GitHub's kind of Markdown."""
-    counts = {severity: run.count(severity) for severity in Severity}
-    pieces = verdict(counts, len(run.results), run.unreadable, texts)
+    pieces = verdict(sums_of(run.results), texts)
     said = "\n\n".join(f"**{plain(piece.text)}**" for piece in pieces)
     parts = [f"# {plain(texts('markdown.title'))}", said]
     for result in run.results:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from atgardsplan.model import Finding, Plan, Severity
+from atgardsplan.model import Finding, Plan
 from atgardsplan.reports.lines import Line, Piece, as_text, visible, wrapped
+from atgardsplan.reports.verdict import counted, sums_of, verdict
 from atgardsplan.rules.acceptance import Accepted
 from atgardsplan.texts import Texts
 from atgardsplan.validation import PlanResult, Run
@@ -111,44 +112,5 @@ def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def _verdict(run: Run, texts: Texts) -> Iterator[Line]:
-    counts = {severity: run.count(severity) for severity in Severity}
-    for text, style in verdict(counts, len(run.results), run.unreadable, texts):
-        yield (Piece(text, style),)
-
-
-def verdict(
-    counts: Mapping[Severity, int], plans: int, unreadable: int, texts: Texts
-) -> Iterator[Piece]:
-    """Yield what came of it all: the sums, what could not be read, and whether it can be handed in.
-
-    Args:
-        counts: how many findings there are of each severity.
-        plans: how many files there were, those that could not be read included.
-        unreadable: how many of them could not be read.
-        texts: the words.
-    """
-    yield Piece(
-        texts(
-            "report.totals",
-            plans=counted(texts, "report.plan", plans - unreadable),
-            errors=counted(texts, "report.error", counts[Severity.ERROR]),
-            warnings=counted(texts, "report.warning", counts[Severity.WARNING]),
-            infos=counted(texts, "report.info", counts[Severity.INFO]),
-        ),
-        "heading",
-    )
-    if unreadable:
-        yield Piece(counted(texts, "report.unreadable", unreadable), "error")
-    if counts[Severity.ERROR]:
-        yield Piece(texts("report.verdict_not_ready"), "error")
-    elif unreadable:
-        return
-    elif counts[Severity.WARNING] or counts[Severity.INFO]:
-        yield Piece(texts("report.verdict_ready"), "good")
-    else:
-        yield Piece(texts("report.verdict_clean"), "good")
-
-
-def counted(texts: Texts, key: str, number: int) -> str:
-    """Return a number with its word, in the singular or the plural."""
-    return texts(f"{key}_{'one' if number == 1 else 'many'}", n=number)
+    for piece in verdict(sums_of(run.results), texts):
+        yield (piece,)

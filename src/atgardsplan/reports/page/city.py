@@ -8,7 +8,8 @@ from atgardsplan.model import AreaKind, Severity
 from atgardsplan.reports.page.diagrams import diagrams
 from atgardsplan.reports.page.figures import Figures
 from atgardsplan.reports.page.markup import shown
-from atgardsplan.reports.page.plan import TOP, PlanPart, file_name, verdict_box, verdict_of
+from atgardsplan.reports.page.plan import TOP, PlanPart, file_name, verdict_box
+from atgardsplan.reports.verdict import Sums, added, sums_of
 from atgardsplan.texts import Texts
 from atgardsplan.validation import PlanResult
 
@@ -18,10 +19,9 @@ class _Line(NamedTuple):
 
     anchor: str
     path: str
-    readable: bool
     actions: dict[str, int]
     """By the titles of standard areas; own areas together under ""."""
-    findings: dict[Severity, int]
+    sums: Sums
 
 
 class Overview:
@@ -40,9 +40,7 @@ class Overview:
             key = title if kind is AreaKind.STANDARD else ""
             actions[key] = actions.get(key, 0) + counts.actions
             self._titles.setdefault(key)
-        findings = verdict_of(result)
-        readable = result.plan is not None
-        self._lines.append(_Line(part.anchor, result.path, readable, actions, findings))
+        self._lines.append(_Line(part.anchor, result.path, actions, sums_of([result])))
         self._figures.merge(part.figures)
 
     def html(self) -> str:
@@ -51,12 +49,8 @@ class Overview:
 
     def _pieces(self) -> Iterator[str]:
         texts = self._texts
-        counts = {
-            severity: sum(line.findings[severity] for line in self._lines) for severity in Severity
-        }
-        unreadable = sum(not line.readable for line in self._lines)
         yield f'<h1 id="{TOP}">{escape(texts("html.city"))}</h1>'
-        yield verdict_box(counts, len(self._lines), unreadable, texts)
+        yield verdict_box(added(line.sums for line in self._lines), texts)
         yield from self._table()
         if self._figures.rows:
             yield f"<h2>{escape(texts('html.diagrams'))}</h2>"
@@ -85,7 +79,7 @@ class Overview:
         texts = self._texts
         link = f'<a href="#{line.anchor}">{shown(file_name(line.path))}</a>'
         head = f'<tr><th scope="row">{link}</th>'
-        if not line.readable:
+        if line.sums.unreadable:
             told = escape(texts("machine.unreadable_title"))
             return f'{head}<td class="error" colspan="{len(heads)}"><b>{told}</b></td></tr>'
         cells = [
@@ -93,7 +87,7 @@ class Overview:
         ]
         cells += [
             (str(number), f' class="{severity}"' if number else "")
-            for severity, number in line.findings.items()
+            for severity, number in line.sums.findings.items()
         ]
         listed = "".join(
             f'<td data-head="{shown(name)}"{kind}>{value}</td>'

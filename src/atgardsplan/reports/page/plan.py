@@ -10,7 +10,7 @@ from atgardsplan.reports.lines import visible
 from atgardsplan.reports.page.diagrams import diagrams
 from atgardsplan.reports.page.figures import Figures
 from atgardsplan.reports.page.markup import shown
-from atgardsplan.reports.text import counted, verdict
+from atgardsplan.reports.verdict import Sums, counted, sums_of, verdict
 from atgardsplan.rules.catalogue import Catalogue, load_catalogue
 from atgardsplan.template import COLUMN_KEYS, ColumnKey
 from atgardsplan.texts import Texts
@@ -65,7 +65,7 @@ class PlanPart:
         stage = texts(f"stage.{result.settings.stage}")
         yield f'<p class="path">{escape(texts("html.about", year=plan.year, stage=stage))} '
         yield f"{shown(result.path)}</p>"
-        yield verdict_box(verdict_of(result), 1, 0, texts)
+        yield verdict_box(sums_of([result]), texts)
         places = self._places(plan)
         yield from self._contents(plan)
         yield from self._to_do(places)
@@ -344,18 +344,11 @@ def file_name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def verdict_of(result: PlanResult) -> dict[Severity, int]:
-    """Return how many findings of each severity a plan has."""
-    found = dict.fromkeys(Severity, 0)
-    for finding in result.findings:
-        found[finding.severity] += 1
-    return found
-
-
-def verdict_box(counts: Mapping[Severity, int], plans: int, unreadable: int, texts: Texts) -> str:
+def verdict_box(sums: Sums, texts: Texts) -> str:
     """Return the verdict as HTML: what it comes to first, then the sums."""
-    pieces = list(verdict(counts, plans, unreadable, texts))
-    kind = "bad" if counts[Severity.ERROR] or unreadable else "good"
+    pieces = list(verdict(sums, texts))
+    ready = not (sums.findings[Severity.ERROR] or sums.unreadable or sums.empty)
+    kind = "good" if ready else "bad"
     said = [pieces[-1], *pieces[:-1]]
     lines = "".join(f"<p>{escape(piece.text)}</p>" for piece in said)
     return f'<div class="verdict {kind}">{lines}</div>'
