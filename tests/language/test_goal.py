@@ -248,6 +248,23 @@ def test_why_quotes_the_words_that_decided() -> None:
     assert "Utveckla" in vague.why["specific"]
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "quoted"),
+    [
+        ("specific", "Säkerställa en operativ samverkan på alla nivåer.", "Säkerställa en operativ samverkan"),
+        ("specific", "Arbeta närmare invånarna och fånga upp unga tidigt.", "Arbeta närmare invånarna"),
+        ("measurable", "Uppmärksamma barn som lever med våld.", "Uppmärksamma barn"),
+        ("measurable", "Förbättra den upplevda tryggheten på torget.", "Förbättra den upplevda tryggheten"),
+        ("change_without_baseline", "Alla erbjuds samtal. Fler tar emot behandling.", "Fler tar emot behandling"),
+        ("activity", "Förvaltningen har beslutat en lokal process.", "har beslutat en lokal process"),
+        ("activity", "Polisen gör minst tio kontroller per månad.", "gör minst tio kontroller"),
+        ("multiple", "Ta fram underlag och samordna trygghetsskapande aktiviteter.", "Ta fram underlag"),
+    ],
+)  # fmt: skip
+def test_a_quote_can_be_read_by_itself(label: str, text: str, quoted: str) -> None:
+    assert quoted in judge_goal(text).why[label]
+
+
 @pytest.mark.parametrize("text", [None, "", "   ", "-", "?", "TBD"])
 def test_empty_goals_are_neither_specific_nor_measurable(text: str | None) -> None:
     goal = judge_goal(text)

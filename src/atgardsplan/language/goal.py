@@ -10,10 +10,11 @@ from atgardsplan.language.goal_clauses import explains, goals
 from atgardsplan.language.goal_concrete import concrete
 from atgardsplan.language.goal_measure import Measure, find_measure, has_level
 from atgardsplan.language.goal_outcome import outcomes
+from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_reading import read
 from atgardsplan.language.goal_realistic import unrealistic
 from atgardsplan.language.goal_target import target
-from atgardsplan.language.goal_words import Scope, Sentence
+from atgardsplan.language.goal_words import Scope, Sentence, Word
 
 __all__ = ["Goal", "Measure", "judge_goal"]
 
@@ -91,26 +92,32 @@ def _specific(goal: Sequence[Sentence]) -> tuple[bool, tuple[str, ...]]:
 def _vague_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
     """The process words, value words, bare changes and vague quantities of a goal."""
     groups = ("v_process", "evaluative", "vague_quantity", "change_up", "change_down", "diffuse")
+    found = [(sentence, index) for sentence in goal for index in sentence.find(*groups)]
+    # What only tells who or what is meant decides nothing, unless there is nothing else.
+    stated = [(sentence, index) for sentence, index in found if _is_stated(sentence[index])]
     return _quotes(
-        _with_object(sentence, index, next(g for g in groups if sentence.has(index, g)))
-        for sentence in goal
-        for index in sentence.find(*groups)
+        with_object(sentence, index, _end_of(sentence, index, groups))
+        for sentence, index in stated or found
     )
 
 
-def _with_object(sentence: Sentence, index: int, group: str) -> str:
-    """The words as written, with the noun that follows a verb: "öka tryggheten"."""
-    end = sentence.end_of(index, group)
-    follows = sentence.has(end, "outcome_noun", "process_noun", "crime", "crime_general")
-    return sentence.quote(index, end + 1 if follows else end)
+def _is_stated(word: Word) -> bool:
+    return word.scope is not Scope.RELATIVE
+
+
+def _end_of(sentence: Sentence, index: int, groups: Sequence[str]) -> int:
+    """Index after the longest expression of any of the groups that begins at ``index``."""
+    return max(sentence.end_of(index, group) for group in groups if sentence.has(index, group))
 
 
 def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
-    groups = ("v_output", "v_done", "v_process", "activity_type")
+    verbs = ("v_output", "v_done", "v_process")
     return _quotes(
-        sentence.quote_tag(index, next(g for g in groups if sentence.has(index, g)))
+        with_object(sentence, index, _end_of(sentence, index, verbs))
+        if sentence.has(index, *verbs)
+        else sentence.quote_tag(index, "activity_type")
         for sentence in goal
-        for index in sentence.find(*groups, scopes=(Scope.MAIN,))
+        for index in sentence.find(*verbs, "activity_type", scopes=(Scope.MAIN,))
         if not sentence.has(index, "grade")  # "årskurs" is no course
     )
 
@@ -118,7 +125,7 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
 def _bare_changes(goal: Sequence[Sentence]) -> tuple[str, ...]:
     """Words of change in sentences with neither a level nor a baseline (rule M102)."""
     return _quotes(
-        sentence.quote(index)
+        with_object(sentence, index, index + 1)
         for sentence in goal
         if not explains(sentence) and not has_level(sentence)
         for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN, Scope.PURPOSE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_numbers import quantities
+from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
@@ -66,7 +67,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
             continue
         if previous is not None and _same_goal(sentence, previous, predicate, start, end):
             continue
-        found.append(sentence.quote(predicate, _predicate_end(sentence, predicate, end)))
+        found.append(with_object(sentence, predicate, _predicate_end(sentence, predicate, end)))
         previous = predicate
     if not found and (not first or len(sentence) > 0):
         found.append(sentence.quote(0))

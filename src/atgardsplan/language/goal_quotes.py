@@ -1,0 +1,35 @@
+"""What to quote of a goal, so that the words that decided can be read by themselves."""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_words import Sentence, is_finite, is_modal, is_preposition
+
+_MOST_WORDS_AFTER = 4
+_STOPS = frozenset(
+    ["och", "samt", "eller", "som", "att", "så", "där", "när", "då", "än", "genom", "utan", "men"]
+)
+_NOT_LAST = frozenset(
+    ["en", "ett", "den", "det", "de", "sin", "sitt", "sina", "mer", "alla", "inte", "per"]
+)
+
+
+def with_object(sentence: Sentence, index: int, end: int) -> str:
+    """The words from ``index`` up to ``end`` and what they govern: "öka den upplevda tryggheten".
+
+    The quote ends where another phrase begins: at a preposition, a coordination, a clause or a verb.
+    A subject without a noun takes its verb along: "fler tar emot behandling".
+    """
+    last = end
+    alone = index == end - 1 and not is_finite(sentence[index])
+    if alone and end < len(sentence) and is_finite(sentence[end]):
+        return with_object(sentence, index, end + 1)
+    for at in range(end, min(end + _MOST_WORDS_AFTER, len(sentence))):
+        word = sentence[at]
+        another_verb = is_finite(word) and not is_modal(sentence[at - 1])
+        stops = word.low in _STOPS or is_preposition(word) or another_verb
+        if stops or not (word.is_word or word.is_number) or word.has("purpose", "means"):
+            break
+        last = at + 1
+    while last > end and sentence.low(last - 1) in _NOT_LAST:
+        last -= 1
+    return sentence.quote(index, last)
