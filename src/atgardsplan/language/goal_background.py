@@ -79,7 +79,12 @@ def _followed_by_noun(sentence: Sentence, end: int) -> bool:
     if after >= len(sentence):
         return False
     word = sentence[after]
-    return word.is_word and not word.has("bound", "baseline", "change_up", "change_down")
+    counted = word.low in ("st", "stycken")
+    return (
+        word.is_word
+        and not counted
+        and not word.has("bound", "baseline", "change_up", "change_down")
+    )
 
 
 def _heads_measure(sentence: Sentence, start: int) -> bool:

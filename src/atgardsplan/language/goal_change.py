@@ -61,6 +61,13 @@ def clause_start(sentence: Sentence, index: int) -> int:
     return 0
 
 
+def around_zero(sentence: Sentence, index: int) -> range:
+    """Where the noun of "inga skjutningar", "antalet skjutningar ska vara noll" stands."""
+    if sentence.has(index - 1, "level_verb"):
+        return range(clause_start(sentence, index), index)
+    return range(index + 1, min(index + 4, len(sentence)))
+
+
 def first_noun(sentence: Sentence, indexes: range, *, stop_at_verb: bool) -> int | None:
     """The first noun of a known kind among ``indexes``, unless a clause boundary comes before."""
     unknown = False

@@ -149,7 +149,11 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
             continue
         if is_finite(word) or is_copula(word):
             return index
-        opens = is_infinitive(word) and (index == head or previous is None)
+        opens = (
+            is_infinitive(word)
+            and (index == head or previous is None)
+            and not _paired_adjective(sentence, index)
+        )
         before = sentence[index - 1] if index else None
         if opens and (before is None or not _leads_noun(before)):
             return index
@@ -168,6 +172,16 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
             return head
         return counted
     return None
+
+
+def _paired_adjective(sentence: Sentence, index: int) -> bool:
+    """As in "trygga och säkra miljöer": what looks like a verb is the second of two adjectives."""
+    adjectives = ("state", "evaluative", "diffuse")
+    return (
+        sentence.low(index - 1) in ("och", "samt", ",")
+        and sentence.has(index - 2, *adjectives)
+        and sentence.has(index, *adjectives)
+    )
 
 
 def _one_more(sentence: Sentence, index: int, end: int) -> bool:
@@ -215,7 +229,8 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
     if is_copula(first) or is_modal(first):
         previous += 1
         first = sentence[previous]
-    if start - previous > 2:
+    between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
+    if any("frequency_word" not in word.tags for word in between):
         return False
     if "stage" in first.tags and "stage" in second.tags:
         return True

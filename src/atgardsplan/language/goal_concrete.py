@@ -40,10 +40,15 @@ def concrete(sentence: Sentence) -> Iterator[str]:
         noun = _head_noun(sentence)
         if (
             noun is not None
-            and not sentence.has(noun, "process_noun")
+            and (not sentence.has(noun, "process_noun") or _aimed_activity(sentence, noun))
             and not _valued(sentence, noun)
         ):
             yield sentence.quote(noun)
+
+
+def _aimed_activity(sentence: Sentence, noun: int) -> bool:
+    """As in "insats mot olaglig försäljning": a general word, but for something in particular."""
+    return sentence.has(noun, "activity_generic") and qualified(sentence, noun)
 
 
 def _valued(sentence: Sentence, noun: int) -> bool:

@@ -39,6 +39,7 @@ _SHORTEST_COMPOUND_HEAD = 3
 _SHORTEST_MODIFIER = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
+_VERB_ENDINGS = ("er", "te", "de")
 _BEGINNING = _END = 3
 _GAP = ".."
 _MAX_GAP = 3
@@ -189,6 +190,8 @@ class Lexicon:
                 for core, label in inner[word[start : start + 3]]:
                     if word.startswith(core, start):
                         labels.append(label)
+        if not labels:
+            labels = self._read_present(word)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
         if not labels:
@@ -220,6 +223,14 @@ class Lexicon:
             words = tuple(rest.split())
             known = self._phrases[label] = Phrase(group, words, _hint(words[0]))
         return known
+
+    def _read_present(self, word: str) -> list[str]:
+        """Groups of a verb in the present or past whose infinitive is listed: byter, köpte."""
+        for ending in _VERB_ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                infinitive = self._index.stems.get(word[: -len(ending)] + "a", "").split()
+                return [label for label in infinitive if label.startswith(("v_", "change_"))]
+        return []
 
     def _read_typo(self, word: str) -> list[str]:
         """Groups of a word written with a letter doubled or not doubled: trygheten, innbrott."""

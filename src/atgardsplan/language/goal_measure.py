@@ -164,8 +164,13 @@ def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> in
     return None
 
 
+_SHORT_UNITS = frozenset({"v", "m", "å", "t", "d"})
+
+
 def _rate_unit(sentence: Sentence, unit: int) -> bool:
     """As in "per år", and "per skola och läsår" where the time unit comes second."""
+    if sentence.low(unit - 1) == "/" and sentence.low(unit) in _SHORT_UNITS:
+        return True
     return sentence.has(unit, "unit") or (
         sentence.low(unit + 1) in ("och", "per") and sentence.has(unit + 2, "unit")
     )

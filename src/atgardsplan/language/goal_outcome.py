@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atgardsplan.language.goal_change import clause_start, first_noun, noun_of_change
+from atgardsplan.language.goal_change import around_zero, clause_start, first_noun, noun_of_change
 from atgardsplan.language.goal_measure import has_level
 from atgardsplan.language.goal_numbers import quantities
 from atgardsplan.language.goal_words import (
@@ -21,6 +21,7 @@ from atgardsplan.language.text import number_value
 _REACH = 7
 _STATE_REACH = 4
 _COUNTED = frozenset({"antalet", "andelen"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "och", "samt"})
 _TOLD = _COUNTED | {"ha", "har"}
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
@@ -98,7 +99,11 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         return index + 1
     if word.low in ("har", "ha"):
         return possessed(sentence, index)
-    if word.has("people", "client") and _unknown_active_verb(sentence, index + 1):
+    if (
+        word.has("people", "client")
+        and "org" not in word.tags
+        and _unknown_active_verb(sentence, index + 1)
+    ):
         return index + 2
     return None
 
@@ -137,10 +142,20 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         return None  # "kända vägar in" tells which ones
     if "v_occur" in word.tags and not _incident_occurs(sentence, index):
         return None
-    if "v_noticed" in word.tags and sentence.any("noticed_thing"):
+    if "v_noticed" in word.tags and _notices_a_thing(sentence, index):
         # Shortcomings and risks are identified for our own use; people who are found get help.
         return None
     return end
+
+
+def _notices_a_thing(sentence: Sentence, index: int) -> bool:
+    """As in "brister identifieras", "upptäcka risker": what is noticed is no person."""
+    start, end = clause_start(sentence, index), index + 1
+    while end < len(sentence) and sentence.low(end) not in _CLAUSE_ENDS:
+        end += 1
+    said = [word for word in sentence.words[start:end] if word.scope is not Scope.RELATIVE]
+    people = any(word.has("people", "client") for word in said)
+    return not people and any("noticed_thing" in word.tags for word in said)
 
 
 def _handled_in_time(sentence: Sentence, index: int) -> bool:
@@ -173,7 +188,7 @@ def _is_topic(sentence: Sentence, index: int) -> bool:
 def _changed_noun(sentence: Sentence, index: int) -> int | None:
     """Whether what increases or decreases is an effect; the end of its wording when it is."""
     if sentence.has(index, "zero", "idiom") or (
-        sentence.low(index + 1) == "än" and (sentence.has(index, "bound"))
+        sentence.has(index, "bound") and _than_a_number(sentence, index + 1)
     ):
         return None
     noun = noun_of_change(sentence, index)
@@ -185,6 +200,19 @@ def _changed_noun(sentence: Sentence, index: int) -> int | None:
     if sentence.has(noun, "registered", *_EFFECT_NOUNS) and not sentence.has(noun, "activity_type"):
         return end
     return end if sentence.has(index, "speed") else None
+
+
+def _than_a_number(sentence: Sentence, index: int) -> bool:
+    """As in "fler än 100 deltar", "färre än en av tio": a bound, no change."""
+    following = index + 1
+    return (
+        sentence.low(index) == "än"
+        and following < len(sentence)
+        and (
+            number_value(sentence[following].token) is not None
+            or sentence.has(following, "fraction", "percent")
+        )
+    )
 
 
 def _affected_noun(sentence: Sentence, index: int) -> int | None:
@@ -292,8 +320,10 @@ def _tells_which(sentence: Sentence, index: int) -> bool:
 
 def _absent_noun(sentence: Sentence, index: int) -> int | None:
     """As in "inga skjutningar", "noll mobbning": the absence of an incident."""
-    for noun in range(index + 1, min(index + 4, len(sentence))):
+    for noun in around_zero(sentence, index):
         if sentence.has(noun, "crime", "crime_general", "outcome_noun", "case_registered"):
+            if noun < index:
+                return index + 1
             own = sentence.any("own_service", scopes=(Scope.MAIN,))
             return None if own and sentence.has(noun, "registered") else noun + 1
     return None

@@ -132,10 +132,12 @@ def _mark_scopes(sentence: Sentence) -> None:
     """Give every word its scope in one pass from left to right."""
     scope = Scope.MAIN
     finite_budget = 0
+    within_relative = False
     for index, word in enumerate(sentence.words):
         opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
         opened = _opening(sentence, index, scope) if opens else None
         if opened is not None:
+            within_relative = opened is Scope.MEANS and scope is Scope.RELATIVE
             scope = opened
             finite_budget = 1
         elif scope is Scope.RELATIVE:
@@ -149,7 +151,9 @@ def _mark_scopes(sentence: Sentence) -> None:
                 if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller"):
                     scope = Scope.MAIN
                 finite_budget -= 1
-        elif scope is not Scope.MAIN and _returns_to_main(sentence, index, scope):
+        elif scope is not Scope.MAIN and (
+            _returns_to_main(sentence, index, scope) or (within_relative and is_finite(word))
+        ):
             scope = Scope.MAIN
         word.scope = scope
 

@@ -10,11 +10,12 @@ from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_prepo
 from atgardsplan.language.text import number_value
 
 _EXTREME_SHARE = 75
+_PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
 
 def unrealistic(sentence: Sentence) -> Iterator[str]:
     """Absolute promises about what nobody controls, and changes of extreme size."""
-    for index in sentence.find("eradication"):
+    for index in sentence.find("eradication", scopes=_PROMISED):
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")
     for index in sentence.find("free_state"):

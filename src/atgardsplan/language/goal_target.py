@@ -21,12 +21,13 @@ _QUALIFIERS = frozenset(
 _WHERE = frozenset(
     ["på", "vid", "i", "kring", "utanför", "längs", "runt", "bakom", "framför", "inne", "intill"]
 )
+_TIME_OF = frozenset({"för", "till", "på", "hos", "vid", "i"})
 _BEFORE_NAME = frozenset({",", "(", "/", '"', "”", "“", "'", "&", "»"})
 _REACH = 7
 _CANDIDATES = frozenset(
     {"client", "crime", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
      "place", "org_kind", "numbered", "object", "installation", "activity_type", "study", "v_meet",
-     "staff", "registered", "registered_kind"}
+     "staff", "registered", "registered_kind", "time_taken"}
 )  # fmt: skip
 _SHORTEST_UNLISTED = 7
 
@@ -192,11 +193,11 @@ def _is_identified_thing(sentence: Sentence, index: int) -> bool:
         return False
     if word.has("org", "body"):
         return False
+    if "object" in word.tags and sentence.any("v_revise"):
+        return True
     if word.has("generic_product", "activity_generic", "process_noun"):
         return qualified(sentence, index) and word.has("object", "study")
     if is_definite(word.low):
-        return True
-    if "object" in word.tags and sentence.any("v_revise"):
         return True
     if "installation" in word.tags and sentence.any("place"):
         return True
@@ -250,5 +251,10 @@ def _is_trained_staff(sentence: Sentence, index: int) -> bool:
 
 
 def _is_registered(sentence: Sentence, index: int) -> bool:
-    """As in "antalet orosanmälningar": an indicator that is identified by what is registered."""
-    return sentence[index].has("registered_kind")
+    """As in "antalet orosanmälningar", "väntetiden till barnpsykiatrin": an identified indicator."""
+    word = sentence[index]
+    if "registered_kind" in word.tags:
+        return True
+    following = index + 2
+    of_something = sentence.low(index + 1) in _TIME_OF and following < len(sentence)
+    return "time_taken" in word.tags and of_something and len(sentence.low(following)) > 5

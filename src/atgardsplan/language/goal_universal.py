@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from atgardsplan.language.goal_change import around_zero
 from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_participle, is_verbal
 
@@ -90,8 +91,7 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
         # "X ska inte förekomma": X has to be something that is registered.
         negated = " ".join(sentence.low(i) for i in clause)
         return "förekom" in negated and any(sentence[i].has("case_registered") for i in clause)
-    following = range(index + 1, min(index + 4, len(sentence)))
-    if any(sentence[i].has("case_registered") for i in following):
+    if any(sentence.has(i, "case_registered", "reported") for i in around_zero(sentence, index)):
         return True
     if sentence.low(index) in ("ingen", "inga", "inget"):
         return _checkable_after(sentence, index)
