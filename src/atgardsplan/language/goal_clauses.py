@@ -23,6 +23,7 @@ _DETERMINERS = frozenset(
     ["den", "det", "de", "en", "ett", "dessa", "denna", "detta", "alla", "samtliga", "vår", "våra"]
 )
 _LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
+_NOMINAL_CHANGES = ("change_up", "change_down", "comparative_state", "speed", "zero")
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -55,23 +56,44 @@ def _has_content(sentence: Sentence) -> bool:
 def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
     found: list[str] = []
     previous: int | None = None
+    bare: int | None = None
+    """The first stretch when it is a goal without a verb: "regelbundna möten och ..."."""
     for start, end in _segments(sentence):
         if sentence.has(start, "explains") and sentence[start].token.text[0].isupper():
             continue
         if previous is not None and sentence.low(start - 1) == ":":
             break
+        if previous is not None and _says_the_aim(sentence, start):
+            continue
         predicate = _predicate(sentence, start, end, previous)
         if predicate is None and start and _list_dash(sentence, start - 1):
             predicate = start
         if predicate is None:
+            bare = start if not start and _is_statement(sentence, start, end) else bare
             continue
         if previous is not None and _same_goal(sentence, previous, predicate, start, end):
             continue
+        change = predicate == start and sentence[predicate].has(*_NOMINAL_CHANGES)
+        if bare is not None and not found and change and not is_finite(sentence[predicate]):
+            found.append(with_object(sentence, bare, bare + 1))
         found.append(with_object(sentence, predicate, _predicate_end(sentence, predicate, end)))
         previous = predicate
     if not found and (not first or len(sentence) > 0):
         found.append(sentence.quote(0))
     return found
+
+
+def _says_the_aim(sentence: Sentence, start: int) -> bool:
+    """As in "..., målet är fem familjer": the same goal in numbers."""
+    return sentence.low(start) in ("målet", "målsättningen") and sentence.low(start + 1) == "är"
+
+
+def _is_statement(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch without a verb names something to be done or reached."""
+    words = sentence.words[start:end]
+    return not is_preposition(words[0]) and any(
+        word.has("activity_type", "activity_generic", "outcome_noun", "object") for word in words
+    )
 
 
 def _leads_noun(word: Word) -> bool:
@@ -164,7 +186,13 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
         word = sentence[index]
         last = index > head and index + 1 >= end - 2 and word.scope is Scope.MAIN
         done = is_participle(word) and word.has("v_done", "v_output")
-        if last and done and not word.low.endswith("en") and not _attribute(sentence, index, end):
+        placed = index > head and index + 1 < end and is_preposition(sentence[index + 1])
+        if (
+            (last or placed)
+            and done
+            and not word.low.endswith("en")
+            and not _attribute(sentence, index, end)
+        ):
             return index
     if not any(is_finite(w) or is_infinitive(w) for w in sentence.words if w.scope is Scope.MAIN):
         counted = next((q.start for q in quantities(sentence) if head <= q.start < end), None)
@@ -208,17 +236,16 @@ def _skip_opening(sentence: Sentence, start: int, end: int) -> int:
 def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | None) -> int | None:
     """As in "minskad brottslighet", "färre inbrott": a change told by a noun phrase."""
     word = sentence[start]
-    if (
-        not word.has("change_up", "change_down", "comparative_state", "speed")
-        or "idiom" in word.tags
-    ):
+    if not word.has(*_NOMINAL_CHANGES) or "idiom" in word.tags:
         return None
     if word.scope is not Scope.MAIN or start + 1 >= end:
         return None
     if previous is None:
         return start
-    parallel = sentence.has(previous, "change_up", "change_down", "comparative_state", "speed")
-    return start if parallel or is_verbal(sentence[previous]) else None
+    before = sentence[previous]
+    parallel = before.has(*_NOMINAL_CHANGES)
+    stated = is_verbal(before) or is_modal(before) or is_copula(before)
+    return start if parallel or stated else None
 
 
 def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, end: int) -> bool:
@@ -234,4 +261,6 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
         return False
     if "stage" in first.tags and "stage" in second.tags:
         return True
+    if is_participle(first) and is_finite(second) and not second.low.endswith("s"):
+        return False  # "är ommålad och har ny belysning": the second verb has its own object
     return ("v_outcome" in first.tags) == ("v_outcome" in second.tags) and is_verbal(first)

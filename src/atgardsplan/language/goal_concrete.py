@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from atgardsplan.language.goal_change import noun_of_change
 from atgardsplan.language.goal_measure import has_level
 from atgardsplan.language.goal_numbers import quantities
-from atgardsplan.language.goal_outcome import possessed, received
+from atgardsplan.language.goal_outcome import outcomes, possessed, received
 from atgardsplan.language.goal_target import qualified
 from atgardsplan.language.goal_words import (
     Scope,
@@ -88,14 +88,17 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return gets and not _only_valued(sentence, index)
     if "state" in word.tags:
         return any(is_copula(w) for w in sentence.words[max(0, index - 2) : index])
-    return "eradication" in word.tags or ("zero" in word.tags and sentence.any("crime"))
+    if "zero" in word.tags:
+        return sentence.any("crime") or bool(outcomes(sentence))
+    return "eradication" in word.tags
 
 
 def _has_thing(sentence: Sentence, index: int) -> bool:
     """As in "har en plan", "finns på torget varje fredag": a weak verb with a concrete thing."""
     if has_level(sentence) or _everywhere(sentence, index):
         return True
-    after = sentence.words[max(0, index - _REACH) : index + _REACH]
+    first = index if sentence.low(index) in ("ha", "har") else max(0, index - _REACH)
+    after = sentence.words[first : index + _REACH]
     return (
         any(
             w.has("object", "installation", "activity_type", "study")

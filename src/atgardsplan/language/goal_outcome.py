@@ -16,7 +16,7 @@ from atgardsplan.language.goal_words import (
     is_preposition,
     is_verbal,
 )
-from atgardsplan.language.text import number_value
+from atgardsplan.language.text import YEAR, number_value, year_pattern
 
 _REACH = 7
 _STATE_REACH = 4
@@ -85,7 +85,8 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         changed = _changed_noun(sentence, index)
         if changed is not None or "v_effect" not in word.tags:
             return changed
-    if "v_effect" in word.tags:
+    predicated = "state" in word.tags and index and is_copula(sentence[index - 1])
+    if "v_effect" in word.tags and not predicated:
         return _affected_noun(sentence, index)
     if "state" in word.tags:
         return index + 1 if _is_stated(sentence, index) else None
@@ -175,7 +176,7 @@ def _is_topic(sentence: Sentence, index: int) -> bool:
         if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
             return True
         if sentence.low(back) in ("att", "inte", "man", "sig", "kan", "de") or sentence.has(
-            back, "asks", "people", "staff"
+            back, "asks", "people", "staff", "org", "place"
         ):
             continue
         if sentence.low(back) in ("om", "i", "kring"):
@@ -205,14 +206,12 @@ def _changed_noun(sentence: Sentence, index: int) -> int | None:
 def _than_a_number(sentence: Sentence, index: int) -> bool:
     """As in "fler än 100 deltar", "färre än en av tio": a bound, no change."""
     following = index + 1
-    return (
-        sentence.low(index) == "än"
-        and following < len(sentence)
-        and (
-            number_value(sentence[following].token) is not None
-            or sentence.has(following, "fraction", "percent")
-        )
-    )
+    if sentence.low(index) != "än" or following >= len(sentence):
+        return False
+    if year_pattern(sentence[following].token) == YEAR:
+        return False
+    counted = number_value(sentence[following].token) is not None
+    return counted or sentence.has(following, "fraction", "percent")
 
 
 def _affected_noun(sentence: Sentence, index: int) -> int | None:
@@ -326,7 +325,19 @@ def _absent_noun(sentence: Sentence, index: int) -> int | None:
                 return index + 1
             own = sentence.any("own_service", scopes=(Scope.MAIN,))
             return None if own and sentence.has(noun, "registered") else noun + 1
-    return None
+    return _nobody(sentence, index)
+
+
+def _nobody(sentence: Sentence, index: int) -> int | None:
+    """As in "ingen elev ska föras utomlands": what others do or meet with, and no one shall."""
+    people = range(index + 1, min(index + 4, len(sentence)))
+    noun = next((i for i in people if sentence.has(i, "people", "client", "actor")), None)
+    if noun is None or sentence.any("own_service", scopes=(Scope.MAIN,)):
+        return None
+    rest = sentence.words[noun + 1 :]
+    acts = any(is_finite(word) or is_modal(word) for word in rest)
+    ours = any(word.has("v_done") or word.has("v_receive") for word in rest)
+    return noun + 1 if acts and not ours else None
 
 
 def received(sentence: Sentence, index: int) -> int | None:

@@ -15,7 +15,7 @@ from atgardsplan.language.goal_words import (
     is_infinitive,
     is_modal,
 )
-from atgardsplan.language.text import NUMBER, PUNCT, Token, sentences, tokenize
+from atgardsplan.language.text import NUMBER, PUNCT, WORD, Token, sentences, tokenize, year_pattern
 
 READ_AT_MOST = 2000
 """Characters of a cell that are read; a goal this long has long since been judged."""
@@ -28,6 +28,7 @@ _SAID = frozenset(
     {"universal", "zero", "change_up", "change_down", "v_process", "v_output", "v_outcome",
      "v_done", "v_build", "v_studied", "v_effect", "state"}
 )  # fmt: skip
+_ADJECTIVE_ENDINGS = ("iga", "iska", "ella", "iva", "bara", "samma", "arna", "erna", "orna")
 _GUESSED = frozenset({"v_output"})
 _FAMILIES = (
     frozenset({"v_process", "v_output", "v_outcome"}),
@@ -49,12 +50,21 @@ _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", 
 def read(text: str) -> list[Sentence]:
     """Split a cell into sentences of tagged words."""
     result = []
-    for tokens in sentences(tokenize(text[:READ_AT_MOST])):
+    for tokens in sentences(_spelt_out(tokenize(text[:READ_AT_MOST]))):
         for start in range(0, len(tokens), MAX_SENTENCE):
             sentence = _tagged(text, tokens[start : start + MAX_SENTENCE])
             _mark_scopes(sentence)
             result.append(sentence)
     return result
+
+
+def _spelt_out(tokens: list[Token]) -> list[Token]:
+    """Read the "o" between two words as "och"."""
+    for index in range(1, len(tokens) - 1):
+        token = tokens[index]
+        if token.low == "o" and tokens[index - 1].kind == WORD and tokens[index + 1].kind == WORD:
+            tokens[index] = token._replace(low="och")
+    return tokens
 
 
 def _tagged(text: str, tokens: list[Token]) -> Sentence:
@@ -85,6 +95,8 @@ def _guess_verbs(sentence: Sentence) -> None:
     for index, word in enumerate(sentence.words):
         if word.tags or not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
             continue
+        if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
+            continue
         if index == 0 or sentence.low(index - 1) in _BEFORE_INFINITIVE:
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
@@ -102,13 +114,6 @@ def _clear_names(sentence: Sentence) -> None:
         capital = word.is_word and word.token.text[0].isupper()
         if index and capital and sentence[index - 1].is_word:
             word.tags -= _SAID
-
-
-def year_pattern(token: Token) -> str:
-    """The word to look up: a year is looked up as ``åååå``, so that lists can speak of years."""
-    if token.kind == NUMBER and len(token.low) == 4 and token.low[:2] in ("19", "20"):
-        return "åååå"
-    return token.low
 
 
 def _apply_phrase(sentence: Sentence, start: int, end: int, group: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atgardsplan.language.goal_measure import has_level
+from atgardsplan.language.goal_numbers import quantities
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
@@ -199,7 +200,8 @@ def _is_identified_thing(sentence: Sentence, index: int) -> bool:
         return qualified(sentence, index) and word.has("object", "study")
     if is_definite(word.low):
         return True
-    if "installation" in word.tags and sentence.any("place"):
+    counted = any(q.start <= index <= q.end for q in quantities(sentence))
+    if "installation" in word.tags and (sentence.any("place") or counted):
         return True
     return qualified(sentence, index) and word.has("object", "study", "activity_type")
 

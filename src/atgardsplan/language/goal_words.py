@@ -27,7 +27,7 @@ _LISTED_VERBS = frozenset({"v_process", "v_output", "v_outcome", "v_say"})
 _MODALS = frozenset(
     {
         "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
-        "kommer", "vill", "vågar",
+        "kommer", "vill", "vågar", "kunna", "vilja",
     }
 )  # fmt: skip
 _COPULAS = frozenset(["är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"])

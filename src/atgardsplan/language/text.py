@@ -14,6 +14,8 @@ WORD = "word"
 NUMBER = "number"
 PUNCT = "punct"
 NEWLINE = "newline"
+YEAR = "åååå"
+"""What stands for any year in the word lists."""
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
 
@@ -120,6 +122,13 @@ def number_value(token: Token) -> float | None:
         return float(plain)
     except ValueError:
         return None
+
+
+def year_pattern(token: Token) -> str:
+    """The word to look up: a year is looked up as ``YEAR``, so that lists can speak of years."""
+    if token.kind == NUMBER and len(token.low) == 4 and token.low[:2] in ("19", "20"):
+        return YEAR
+    return token.low
 
 
 def sentences(tokens: Sequence[Token]) -> list[list[Token]]:

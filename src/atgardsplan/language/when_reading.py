@@ -174,6 +174,8 @@ class _Reader(RateReader):
         return found
 
     def _word(self, at: int) -> int:
+        if self.tokens[at].low == "sen" and self.reading.findings:
+            return self._then(at)
         if self.tag(at) in ("word", "meeting"):
             self._label.append(self.tokens[at].low)
         return at + 1
@@ -412,10 +414,14 @@ class _Reader(RateReader):
         series = self.series(place)
         if series is None:
             return at + 1
-        mode = self._take_mode() or "by"
+        mode = self._take_mode() or ("" if self._is_held(at - 1) else "by")
         if mode == "by" and self._mode_word != "done" and self._named_season(place):
             mode = ""
         return self._keep_series(at, series, self._end_of_range(mode) if mode == "by" else mode)
+
+    def _is_held(self, at: int) -> bool:
+        """ "planeras till april" says when it is done, not when it is to be ready."""
+        return self.tag(at) == "plain" and self.value(at) == "held"
 
     def _named_season(self, at: int) -> bool:
         tag = self.tag(at)
@@ -478,7 +484,7 @@ class _Reader(RateReader):
         rate = self.rate(place)
         if rate is not None:
             return self._condition_at(at) if rate.event else at + 1
-        if self.tag(place) in ("quantity", "ordinal", "by", "closing", "part"):
+        if self.tag(place) in ("quantity", "ordinal", "by", "closing", "part", "place"):
             return at + 1
         series = self.series(place)
         if series is not None:
@@ -494,6 +500,12 @@ class _Reader(RateReader):
         if self._is_limit(self.past(at + 1, "in")):
             return at + 1
         return self._condition_at(at) if begins or verb else at + 1
+
+    def _while(self, at: int) -> int:
+        """ "då behov finns" is a condition, "v 26-29 då gården är stängd" tells of the time."""
+        last = self.reading.findings[-1] if self.reading.findings else None
+        dated = last is not None and last.kind in (DATE, PERIOD) and last.last == at
+        return self._clause_end(at) if dated else self._condition_at(at)
 
     def _basis(self, at: int) -> int:
         end = min(self._clause_end(at), at + 5)
@@ -594,7 +606,7 @@ _GOVERN: dict[str, Callable[[Finding, Series], None]] = {
 }  # fmt: skip
 
 _TRIGGERS: dict[str, Callable[[_Reader, int], int]] = {
-    "at": _Reader._at_event, "when": _Reader._condition_at, "if": _Reader._if,
+    "at": _Reader._at_event, "when": _Reader._condition_at, "while": _Reader._while, "if": _Reader._if,
     "basis": _Reader._basis, "see": _Reader._see,
 }  # fmt: skip
 

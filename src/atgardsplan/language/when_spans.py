@@ -197,11 +197,13 @@ class SpanReader(TokenReader):
             place += 1
         sign = self.tag(place)
         marked = sign in ("dash", "apostrophe", "slash", "dot") and self.glued(place + 1)
+        # "6/5 -24 vandring": a dash that sticks to the number alone makes it a year, no count.
+        alone = sign == "dash" and marked and not self.glued(place)
         if marked or (sign in ("slash", "dash") and self._four_digits(place + 1)):
             place += 1
         elif sign in ("dash", "slash", "apostrophe", "dot"):
             return None, None, at
-        year = self._year(place, loose=marked or self.glued(place))
+        year = self._year(place, loose=marked or self.glued(place), surely=alone)
         if year is None or self._begins_date(place):
             return None, None, at
         second = self._second_year(place + 1, year)
@@ -210,11 +212,11 @@ class SpanReader(TokenReader):
     def _four_digits(self, at: int) -> bool:
         return self.digits(at, 4) >= cal.FIRST_YEAR
 
-    def _year(self, at: int, loose: bool) -> int | None:
+    def _year(self, at: int, loose: bool, *, surely: bool = False) -> int | None:
         number = self.digits(at, 4)
         if number < 0 or self.tokens[at].width not in (2, 4):
             return None
-        if number < 100 and self.tag(at + 1) in _COUNTED_AFTER:
+        if number < 100 and not surely and self.tag(at + 1) in _COUNTED_AFTER:
             return None
         return cal.full_year(number, self.plan_year, loose)
 

@@ -224,6 +224,7 @@ class Gathering:
 
     def _add(self, new: Actor) -> Actor:
         new.link = self._link
+        shares = self._said and self._verb_left_out() and not self._verb_follows()
         if self._said and self._link != "and" and not self._mode:
             self._run, self._said = [], False
         known = next((a for a in self.reading.actors if a.name == new.name), None)
@@ -236,7 +237,7 @@ class Gathering:
                 new.does.add(self._mode)
         elif all(actor is not new for actor in self._run):
             self._run.append(new)
-        if self._said and self._verb_left_out():
+        if shares:
             new.does.add(TASK)
         self._apply_pending(new, is_new=known is None)
         return new
