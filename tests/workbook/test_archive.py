@@ -112,3 +112,21 @@ def test_more_than_a_part_may_hold_is_refused_while_inflating(
     monkeypatch.setattr("atgardsplan.workbook.archive.MAX_PART_BYTES", 1000)
     with pytest.raises(WorkbookError, match="too-large"):
         Archive(zipped({"a": b"0" * 100_000})).read("a")
+
+
+@given(FILES, st.data())
+def test_the_beginning_and_the_end_of_an_archive_are_refused_as_damaged(
+    files: dict[str, bytes], data: st.DataObject
+) -> None:
+    whole = zipped(files)
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    for part in (whole[:cut], b"PK\3\4" + whole[-cut:]):
+        with pytest.raises(WorkbookError, match="damaged"):
+            Archive(part)
+
+
+@pytest.mark.parametrize("size", range(30))
+def test_signatures_with_nothing_behind_them_are_refused_as_damaged(size: int) -> None:
+    for head in (b"", b"PK\3\4", b"PK\3\4ntTs"):
+        with pytest.raises(WorkbookError, match="damaged"):
+            Archive(head + b"PK\5\6" + b"\0" * (size % 18))

@@ -168,6 +168,8 @@ def _end_record(data: bytes) -> tuple[bytes, int, int, int]:
     directory; where there is none such, bytes stand before or inside the archive that no two
     readers agree about.
     """
+    if len(data) < _END.size:
+        raise WorkbookError("damaged", part="")
     lowest = max(0, len(data) - _END.size - 0xFFFF)
     end = data.rfind(b"PK\5\6", lowest, len(data) - _END.size + 4)
     while end >= 0:
