@@ -716,6 +716,14 @@ Ungdomar och fritidsledare => stadsdel/kommun leder
 """
 
 FURTHER = """
+Fältarna i samverkan m fritidsgårdarna => socialtjänst stadsdel/kommun samverkan leder
+Avhopparsamordnare i samarbete m. polisen => stadsdel/kommun polis samverkan leder
+Polisen ansvarar för kontrollerna, stadsdelen för belysningen => polis stadsdel/kommun samverkan
+Polisen ansvarar, enheten för trygghet deltar => polis stadsdel/kommun samverkan leder
+Kriminalvården/frivården => annan leder
+Brf Solgläntan är ansvarig, kommunpolis ger råd => fastighetsägare polis samverkan leder
+Brf:erna längs gatan => fastighetsägare
+Kommunpolis (sammank.), fastighetsägarna, SL => polis fastighetsägare annan samverkan leder
 Trygghetsvandringsansvarig => stadsdel/kommun leder
 Verksamhetsansvarig på Träffpunkt Hörnan => stadsdel/kommun leder
 Ungdomscoacherna på Jobbtorg => stadsdel/kommun leder

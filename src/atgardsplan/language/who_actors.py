@@ -224,7 +224,9 @@ class Gathering:
 
     def _add(self, new: Actor) -> Actor:
         new.link = self._link
-        shares = self._said and self._verb_left_out() and not self._verb_follows()
+        # In "enheten för trygghet" the "för" belongs to the name.
+        named = self.items[self._at].tag == "nobody"
+        shares = self._said and self._verb_left_out() and not named
         if self._said and self._link != "and" and not self._mode:
             self._run, self._said = [], False
         known = next((a for a in self.reading.actors if a.name == new.name), None)
