@@ -120,7 +120,7 @@ def test_the_beginning_and_the_end_of_an_archive_are_refused_as_damaged(
 ) -> None:
     whole = zipped(files)
     cut = data.draw(st.integers(1, len(whole) - 1))
-    for part in (whole[:cut], b"PK\3\4" + whole[-cut:]):
+    for part in (whole[:cut], whole[-cut:]):
         with pytest.raises(WorkbookError, match="damaged"):
             Archive(part)
 
