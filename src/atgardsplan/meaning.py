@@ -4,6 +4,7 @@ import datetime as dt
 from functools import lru_cache
 
 from atgardsplan.language.goal import Goal, judge_goal
+from atgardsplan.language.private import without_private
 from atgardsplan.language.when import When, parse_when
 from atgardsplan.language.who import Who, parse_who
 from atgardsplan.model import ActionRow, Cell
@@ -19,8 +20,10 @@ def when_of(row: ActionRow, plan_year: int) -> When:
 
 def when_of_cell(cell: Cell, plan_year: int) -> When:
     """Return what a «När» cell means as time."""
-    value = cell.value if isinstance(cell.value, dt.date) else cell.text
-    return _when(value, plan_year)
+    if isinstance(cell.value, dt.date):
+        return _when(cell.value, plan_year)
+    text = cell.text
+    return _when(without_private(text), plan_year)._replace(text=text)
 
 
 def who_of(row: ActionRow) -> Who:
@@ -33,7 +36,18 @@ def goal_of(row: ActionRow) -> Goal:
     return goal_of_text(row.text("goal"))
 
 
-# A text often stands in many rows, and rules and reports ask for the same cells.
+def who_of_text(text: str) -> Who:
+    """Return whom a text names."""
+    return _who(without_private(text))._replace(text=text)
+
+
+def goal_of_text(text: str) -> Goal:
+    """Return how a goal's text is judged."""
+    return _goal(without_private(text))._replace(text=text)
+
+
+# A text often stands in many rows, and rules and reports ask for the same cells. What is private is
+# blotted out first: the words that decided are quoted in reports.
 _when = lru_cache(_CELLS_REMEMBERED)(parse_when)
-who_of_text = lru_cache(_CELLS_REMEMBERED)(parse_who)
-goal_of_text = lru_cache(_CELLS_REMEMBERED)(judge_goal)
+_who = lru_cache(_CELLS_REMEMBERED)(parse_who)
+_goal = lru_cache(_CELLS_REMEMBERED)(judge_goal)

@@ -202,6 +202,13 @@ class Plan(NamedTuple):
     comments: tuple[CellComment, ...]
     hidden: tuple[Hidden, ...]
 
+    def column_of(self, cell: Cell) -> str | None:
+        """Return the key of the column of an area's table that a cell stands in, if any."""
+        for area in self.areas:
+            if area.sheet == cell.sheet and cell.row >= area.header_row:
+                return next((key for key, at in area.columns.items() if at == cell.column), None)
+        return None
+
 
 class Finding(NamedTuple):
     """Something that a rule found, with its place and its words."""

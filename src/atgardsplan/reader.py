@@ -42,6 +42,7 @@ from atgardsplan.workbook.values import Tab, Workbook
 _WIDEST_GAP = 3
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _INTRO_ROWS = 15
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 def read_plan(
@@ -352,17 +353,28 @@ class _Reader(NamedTuple):
             own = [cell for cell in cells.values() if cell.filled and cell.row == row]
             if not own or _is_divider(tab, own, columns):
                 continue
+            if self._is_total(own):
+                continue
             if is_heading_row(_texts_of_row(tab, row), columns, header):
                 continue
             rows.append(ActionRow(row=row, cells=cells))
             own_cells.append(len(own))
-        # A lone text below the table, after an empty row, is a note and no half-written action.
+        # A lone text below the table, after an empty row, is a note and no half-written action,
+        # unless it stands among the actions.
         while len(rows) > 1 and own_cells[-1] == 1 and rows[-1].row > rows[-2].row + 1:
-            if _covered(tab, rows[-2].row + 1, rows[-1].row - 1, columns):
+            if rows[-1].text("action") or _covered(
+                tab, rows[-2].row + 1, rows[-1].row - 1, columns
+            ):
                 break
             rows.pop()
             own_cells.pop()
         return tuple(rows), rows[-1].row if rows else first - 1
+
+    def _is_total(self, own: list[Cell]) -> bool:
+        """Tell whether a row only sums the others: a label such as «Totalt», and numbers."""
+        labels = {plain(label) for label in self.template.analysis.total_labels}
+        texts = [cell for cell in own if not isinstance(cell.value, int | float)]
+        return len(texts) == 1 and plain(texts[0].text) in labels
 
     # The analysis tab
 
@@ -419,12 +431,14 @@ class _Reader(NamedTuple):
 def cell_at(tab: Tab, row: int, column: int) -> Cell:
     """Return the cell that a reader sees at a place; a merged cell's own place is its corner."""
     place = tab.anchor(row, column)
+    value = tab.values.get(place)
     return Cell(
         sheet=tab.name,
         row=place[0],
         column=place[1],
-        value=tab.values.get(place),
-        error=place in tab.facts.errors,
+        value=value,
+        # Some programs store the result of a formula that fails as text.
+        error=place in tab.facts.errors or value in _ERRORS,
         uncomputed=place in tab.facts.uncomputed,
     )
 

@@ -92,7 +92,7 @@ def read_settings(
     """Return the settings in a file, over those of `base`.
 
     Raises:
-        SettingsError: `unreadable-settings`, `unknown-setting`, or what is wrong with a value.
+        SettingsError: `no-settings-file`, `unreadable-settings`, `unknown-setting`, or what is wrong with a value.
     """
     table = _table(source.path)
     values: dict[str, Any] = {}
@@ -151,6 +151,8 @@ def _holds(path: Path) -> bool:
 def _table(path: Path) -> Mapping[str, Any]:
     import tomllib
 
+    if not path.exists():
+        raise SettingsError("no-settings-file", file=path.as_posix())
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -139,6 +139,15 @@ def test_rules_are_chosen_by_the_longest_prefix(command: Command, fixtures: Path
     assert outcome.out == "    1  C102  missing-cause\n"
 
 
+@pytest.mark.parametrize("before", [(), ("--",)])  # "--" is left to typer
+def test_an_option_of_codes_given_twice_adds_up(
+    command: Command, fixtures: Path, before: tuple[str, ...]
+) -> None:
+    options = ("--select", "C102", "--select", "C108", "--statistics")
+    outcome = command("validate", *options, *before, fixtures / SEED)
+    assert outcome.out == "    1  C102  missing-cause\n    1  C108  empty-area\n"
+
+
 def test_the_stage_decides_about_the_follow_up(command: Command, fixtures: Path) -> None:
     found = plan(as_json(command, fixtures / SEED, "--stage", "followup", "--select", "U"))
     assert {f["code"] for f in found["findings"]} == {"U102"}

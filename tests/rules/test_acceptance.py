@@ -50,6 +50,40 @@ def test_x101_an_acceptance_that_hits_nothing_or_has_no_reason_is_found(
     assert checked.accepted == ()
 
 
+def test_one_comment_can_accept_two_findings_with_a_reason_each() -> None:
+    text = "atgardsplan: accept C107 – beslutas i maj\natgardsplan: accept C104 – finns i bilagan"
+    checked = check(accepted(text), "C104,C107,X101")
+    assert [one.reason for one in checked.accepted] == ["beslutas i maj"]
+    [unused] = checked.findings
+    assert (unused.code, unused.column) == ("X101", "goal")
+    assert "C104" in unused.message
+
+
+def test_x101_says_when_no_whole_code_is_given() -> None:
+    [finding] = check(accepted("atgardsplan: accept M – beslutas i maj"), "X101").findings
+    assert "hela koden" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("atgardsplan: accept C107 – beslutas i maj", False),
+        ("Anna:\natgardsplan: accept C107 – beslutas i maj", False),
+        ("Stämmer det här?\natgardsplan: accept C107 – beslutas i maj", True),
+    ],
+)
+def test_p104_a_question_before_an_acceptance_is_still_a_review_comment(
+    text: str, left: bool
+) -> None:
+    found = check(accepted(text), "P104").findings
+    assert [one.column for one in found] == ["goal"] * left
+
+
+def test_a_reason_never_tells_a_personal_number() -> None:
+    checked = check(accepted("atgardsplan: accept C107 – frågan ägs av 811218-9876"), "C107")
+    assert [one.reason for one in checked.accepted] == ["frågan ägs av ▮▮▮"]
+
+
 def test_x101_is_silent_for_a_rule_that_is_not_run() -> None:
     assert check(accepted("atgardsplan: accept C107 – i maj"), "C104,X101").findings == ()
 

@@ -81,6 +81,20 @@ def test_c107_is_silent_for_a_text_that_says_something(text: str) -> None:
     assert places(with_cell("goal", text), "C107") == []
 
 
+@pytest.mark.parametrize("text", ["Att fylla i", "Ange tid", "datum", "Ej tillämpligt", "-"])
+def test_c107_what_the_reader_of_times_calls_empty_is_found(text: str) -> None:
+    book = with_cell("when", text)
+    assert places(book, "C107") == ["E3"]
+    assert places(book, "T") == []
+
+
+@pytest.mark.parametrize("text", ["Under utredning", "Ej beslutat", "Klart", "Snarast", "Kl. 18"])
+def test_c107_is_silent_where_the_time_is_only_unclear(text: str) -> None:
+    book = with_cell("when", text)
+    assert places(book, "C107") == []
+    assert places(book, "T101") == ["E3"]
+
+
 def test_c107_is_silent_for_the_instruction_row() -> None:
     assert places(make_book(), "C107") == []
 
@@ -150,6 +164,8 @@ def test_c109_is_silent_for_a_merged_action() -> None:
         "Svag belysning\nFå vuxna\nHög växtlighet",
         "Orsak 1: svag belysning. Orsak 2: få vuxna.",
         "• Svag belysning\n• Få vuxna",
+        "• Svag belysning • Få vuxna på kvällarna",
+        "Flera orsaker: a) belysningen är svag b) få vuxna rör sig där",
     ],
 )
 def test_c110_a_list_of_causes_is_found(text: str) -> None:
@@ -165,6 +181,8 @@ def test_c110_a_list_of_causes_is_found(text: str) -> None:
         "Skola, socialtjänst och polis saknar fasta tillfällen att dela det de ser.",
         "Enligt lägesbilden 1.2 är platsen mörk.",
         "Det är mörkt.\nDet gör att få går där.",
+        "Belysningen är svag\n\nlängs hela gångstråket",
+        "Det gäller (se bilaga a) gångstråket",
         "Polisen ser mönstret: unga hämtas vid skolan av äldre kamrater, ofta på fredagar.",
         "Många äldre är ensamma, och bedragare utnyttjar det.",
         "Statistiken visar att ungdomsbrotten minskar; de grova brotten bland unga ökar däremot "
@@ -189,6 +207,8 @@ def test_c110_is_silent_for_one_cause_told_at_length(text: str) -> None:
         "Samma som ovan",
         "Se rad 4",
         "(se föregående)",
+        "Se problem ovan",
+        "Enligt samma beslut ovan",
     ],
 )
 @pytest.mark.parametrize("column", ["cause", "goal", "who"])

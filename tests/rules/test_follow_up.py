@@ -32,7 +32,9 @@ def test_u102_is_silent_when_filled_and_while_the_plan_is_made() -> None:
     assert places(with_cell("follow_up", ""), "U102") == []
 
 
-@pytest.mark.parametrize("text", ["OK", "klart", "Genomfört.", "Ja", "pågår", "Enligt plan"])
+@pytest.mark.parametrize(
+    "text", ["OK", "klart", "Genomfört.", "Ja", "pågår", "Enligt plan", "Ok, klart"]
+)
 def test_u103_a_follow_up_that_says_only_done_is_found(text: str) -> None:
     assert places(with_cell("follow_up", text), "U103", stage=Stage.FOLLOWUP) == ["G3"]
 

@@ -83,6 +83,12 @@ def test_n103_a_row_for_no_area_is_found(label: str) -> None:
     assert places(book, "N103") == ["A9"]
 
 
+def test_n101_is_silent_for_a_total_that_is_left_blank() -> None:
+    book = make_book({UNGA: [ROW]})
+    book.worksheets[-1].append(["Totalt", None, None, 1])
+    assert places(book, "N101") == []
+
+
 @pytest.mark.parametrize(
     "label", ["Totalt", "Summa", TEMPLATE.own_area.placeholder, "Systemhotade brottslighet"]
 )

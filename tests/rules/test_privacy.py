@@ -59,7 +59,7 @@ def test_p102_a_telephone_number_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "112", "114 14", "1177", "116 111", "020-50 50 50", "2025-06-30", "01-02-2025", "2025:170",
+        "112", "114 14", "1177", "116 111", "020-50 50 50", "0771-793 336", "2025-06-30", "01-02-2025", "2025:170",
         "Dnr 2025/0042-1.1", "kl. 08-16", "kl 08.00-16.30", "556036-0793", "811218-9876", "åk 7-9",
         "2025-2026", "0,5 tjänst", "100 000 kr", "08.00", "v. 08-12",
     ],
@@ -150,3 +150,34 @@ def test_long_texts_are_searched_at_once(text: str) -> None:
     for search in (has_personal_number, has_phone_number, has_personal_e_mail):
         search(text)
     assert time.perf_counter() - start < 0.5
+
+
+PRIVATE = ("811218-9876", "070-174 06 58", "zelda.exempel@stad.se")
+
+
+@pytest.mark.parametrize("private", PRIVATE)
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("goal", "Öka tryggheten {}"),
+        ("goal", "Minska oron hos dem som hör av sig till {} i alla lägen"),
+        ("when", "När {} har svarat på frågan om vem som har möjlighet att {}"),
+        ("when", "Snarast, ring {}"),
+        ("who", "{}"),
+        ("who", "Vi och {}"),
+        ("action", "EST {}"),
+        ("cause", "{}"),
+    ],
+)
+def test_no_message_repeats_what_is_private(column: str, text: str, private: str) -> None:
+    for finding in check(with_cell(column, text.format(private, private)), "").findings:
+        told = " ".join((finding.message, finding.help, finding.advice, finding.quote))
+        assert private[:6] not in told
+        assert "zelda" not in told
+
+
+def test_a_private_number_in_a_heading_is_found_and_not_told() -> None:
+    book = make_book({UNGA: [ROW]}, headings={"who": "Vem 811218-9876"})
+    found = check(book, "P101,L103").findings
+    assert ("P101", "F1") in [(one.code, one.cell) for one in found]
+    assert all("811218" not in one.message for one in found)

@@ -144,11 +144,24 @@ def test_l110_a_missing_instruction_row_is_found_per_tab() -> None:
     assert findings(make_book(instructions=False, analysis=False, titles=[]), "L110") == []
 
 
-@pytest.mark.parametrize("cell", ["H3", "K3", "A9", "C12"])
+@pytest.mark.parametrize("cell", ["H3", "K3", "A9", "B12"])
 def test_l111_text_beside_or_below_the_table_is_found(cell: str) -> None:
     book = make_book({UNGA: [ROW]})
     book.worksheets[1][cell] = "Glöm inte att ringa"
     assert places(book, "L111") == [cell]
+
+
+def test_l111_is_silent_for_an_action_after_an_empty_row() -> None:
+    book = make_book({UNGA: [ROW]})
+    book.worksheets[1]["C12"] = "Fältarna går på skolavslutningen"
+    assert places(book, "L111") == []
+    assert places(book, "C101,C104") == ["A12", "D12"]
+
+
+def test_a_row_of_sums_is_no_action() -> None:
+    book = make_book({UNGA: [ROW, ("Totalt", 1, 1, "", "", "", "")]})
+    assert places(book, "C101,C102,C103,C104,C105,C106,C107") == []
+    assert places(book, "L111") == ["A4", "B4", "C4"]
 
 
 def test_l111_an_extra_column_is_found() -> None:
@@ -192,6 +205,13 @@ def test_l113_an_error_value_is_found_and_nothing_else_is_said_of_it(error: str)
     book.worksheets[-1]["B4"] = error
     assert places(book, "L113") == ["D3", "B4"]
     assert places(book, "C104") == places(book, "N101") == []
+
+
+def test_l113_an_error_in_a_heading_or_stored_as_text_is_found() -> None:
+    book = make_book({UNGA: [(*ROW[:3], "#VALUE!", *ROW[4:])]})
+    book.worksheets[1]["A1"] = "#REF!"
+    assert places(book, "L113") == ["A1", "D3"]
+    assert places(book, "L103,M101") == []
 
 
 def test_l113_is_silent_for_text_about_errors_and_for_formulas() -> None:

@@ -16,6 +16,10 @@ COMMANDS = {
 """Commands and their modules, each with a function of the module's name."""
 
 
+LISTS = ("select", "ignore", "extend_select")
+"""Options that may be given several times, and add up."""
+
+
 def function_of(command: str) -> Callable[..., int]:
     """Return the function of a command: positional words first, options by keyword."""
     module = COMMANDS[command]
@@ -54,5 +58,5 @@ def plain_call(arguments: Sequence[str]) -> Callable[[], int] | None:
             value = next(rest, "-")
             if value.startswith("-"):
                 return None
-        given[name] = value
+        given[name] = f"{given[name]},{value}" if name in LISTS and name in given else value
     return lambda: function(words, **given)

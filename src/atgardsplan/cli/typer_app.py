@@ -40,16 +40,21 @@ Formats = "text|concise|json|sarif|junit|github|gitlab|azure|markdown|html"
 
 
 def _hand_on(command: str, words: Any, options: dict[str, Any]) -> int:
-    return function_of(command)(words or (), **options)
+    # What may be given several times adds up.
+    given = {
+        name: ",".join(value) or None if isinstance(value, list) else value
+        for name, value in options.items()
+    }
+    return function_of(command)(words or (), **given)
 
 
 def validate(
     paths: Paths = None,
     format: Annotated[str, _text("format", Formats)] = "text",
     output_file: OutputFile = None,
-    select: Annotated[str | None, _text("select", Codes)] = None,
-    ignore: Annotated[str | None, _text("ignore", Codes)] = None,
-    extend_select: Annotated[str | None, _text("extend_select", Codes)] = None,
+    select: Annotated[list[str] | None, _text("select", Codes)] = None,
+    ignore: Annotated[list[str] | None, _text("ignore", Codes)] = None,
+    extend_select: Annotated[list[str] | None, _text("extend_select", Codes)] = None,
     fail_on: Annotated[str | None, _text("fail_on", "error|warning|info|never")] = None,
     stage: Stage = None,
     year: Year = None,
@@ -117,9 +122,9 @@ def diff(
     format: Annotated[str, _text("format", "text|json|markdown|html")] = "text",
     output_file: OutputFile = None,
     exit_code: Annotated[bool, _flag("exit_code")] = False,
-    select: Annotated[str | None, _text("select", Codes)] = None,
-    ignore: Annotated[str | None, _text("ignore", Codes)] = None,
-    extend_select: Annotated[str | None, _text("extend_select", Codes)] = None,
+    select: Annotated[list[str] | None, _text("select", Codes)] = None,
+    ignore: Annotated[list[str] | None, _text("ignore", Codes)] = None,
+    extend_select: Annotated[list[str] | None, _text("extend_select", Codes)] = None,
     stage: Stage = None,
     year: Year = None,
     template: Template = None,
@@ -138,9 +143,9 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=_HELP["page"], metavar="FILE")
     ] = None,
-    select: Annotated[str | None, _text("select", Codes)] = None,
-    ignore: Annotated[str | None, _text("ignore", Codes)] = None,
-    extend_select: Annotated[str | None, _text("extend_select", Codes)] = None,
+    select: Annotated[list[str] | None, _text("select", Codes)] = None,
+    ignore: Annotated[list[str] | None, _text("ignore", Codes)] = None,
+    extend_select: Annotated[list[str] | None, _text("extend_select", Codes)] = None,
     fail_on: Annotated[str | None, _text("fail_on", "error|warning|info|never")] = None,
     stage: Stage = None,
     year: Year = None,

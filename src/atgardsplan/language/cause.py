@@ -7,6 +7,7 @@ import re
 # Compiled when a text first needs them: most causes are a plain sentence.
 _BULLET = r"\s*(?:[-–—•·*▪◦‣●○]|\(?(?:\d{1,2}|[a-hA-H])[.)])\s+\S"
 _INLINE_NUMBER = r"(?i)(?:^|[\s(])(?:\(?([1-9])[.)]|(?:orsak|nr)\s*([1-9])\s*[:.)-])\s"
+_INLINE_LETTER = r"(?:^|[\s(])([a-hA-H])\)\s"
 _PARTLY = r"(?is)\bdels\b.*\bdels\b"
 _AND = r"(?i)\s+(?:och|samt)\s+"
 # A clause has a verb of its own; a list of bare causes has none.
@@ -32,7 +33,7 @@ def lists_several(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) >= 2 and sum(bool(re.match(_BULLET, line)) for line in lines) >= 2:
         return True
-    if _inline_numbers(text) or _is_partly(text):
+    if _inline_numbers(text) or _inline_bullets(text) or _is_partly(text):
         return True
     if _are_short_parts(text.split(";")) or _are_short_lines(lines):
         return True
@@ -45,6 +46,14 @@ def _inline_numbers(text: str) -> bool:
         return False
     numbers = [int(first or second) for first, second in re.findall(_INLINE_NUMBER, text)]
     return numbers[:2] == [1, 2]
+
+
+def _inline_bullets(text: str) -> bool:
+    """Tell whether items follow each other on one line: «• … • …», «a) … b) …»."""
+    if max(map(text.count, "•·▪◦‣●○")) >= 2:
+        return True
+    letters = re.findall(_INLINE_LETTER, text) if ")" in text else []
+    return letters[:2] in (["a", "b"], ["A", "B"])
 
 
 def _is_partly(text: str) -> bool:
@@ -60,6 +69,9 @@ def _are_short_parts(parts: list[str]) -> bool:
 def _are_short_lines(lines: list[str]) -> bool:
     """Tell whether lines are items of a list and not sentences of a paragraph."""
     if len(lines) < 2 or any(line.rstrip().endswith((".", ",", ":")) for line in lines[:-1]):
+        return False
+    # A sentence wrapped by hand goes on with a small letter; items begin alike.
+    if len({line.lstrip()[0].isupper() for line in lines}) > 1:
         return False
     return _are_short_parts(lines)
 

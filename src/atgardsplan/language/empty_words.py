@@ -11,11 +11,15 @@ from atgardsplan.data_files import tables
 # Longer texts say something, whatever it is.
 _LONGEST = 60
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LIST_MARKS = re.compile(r"[,;/.&]| och ")
 _SPACES = re.compile(r"\s+")
 _REFERRING = ("se ", "som ", "samma ", "enligt ", "jfr ")
 _DITTO = frozenset("\"”“″〃'’´„«»")
 # Compiled when a text first needs it: most have no such words.
-_ROW_REFERENCE = r"(?:se|som|samma som|enligt|jfr) (?:rad|punkt|nr|nummer|cell) \w{1,4}"
+_ROW_REFERENCE = (
+    r"(?:se|som|samma som|enligt|jfr) (?:(?:rad|punkt|nr|nummer|cell) \w{1,4}"
+    r"|(?:\w+ ){1,2}(?:ovan|nedan|ovanför|nedanför|ovanstående))"
+)
 
 
 def is_placeholder(text: str) -> bool:
@@ -40,9 +44,11 @@ def is_reference(text: str) -> bool:
 
 
 def says_only_done(text: str) -> bool:
-    """Tell whether a follow-up only says that something was done or not: «OK», «klart»."""
+    """Tell whether a follow-up only says that something was done or not: «OK», «klart och bra»."""
     bare = _bare(text)
-    return not bare or bare in _words("only_done")
+    known = _words("only_done")
+    parts = [part.strip() for part in re.split(_LIST_MARKS, bare)]
+    return not bare or bare in known or all(part in known for part in parts if part)
 
 
 def _bare(text: str) -> str:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from atgardsplan.data_files import tables
 
+HIDDEN = "▮▮▮"
+"""What stands in the place of private text where a text is quoted."""
+
 _LONGEST = 40_000
 # Ten or twelve digits, written together or with a mark or space before the last four.
 _NUMBER = r"(?<![\w.,/+-])(\d{6}|\d{8})[ \u00a0]?([-+–−]?)[ \u00a0]?(\d{4})(?![\w/]|[-.,]\d)"
@@ -41,7 +44,7 @@ def has_phone_number(text: str) -> bool:
     """Tell whether a text holds a telephone number that may be a person's.
 
     Short public numbers (112, 114 14, 1177) are too short to match; helplines on 020 and 116
-    numbers are left out.
+    and service numbers on 077 are left out.
     """
     return any(True for _ in _phone_numbers(text))
 
@@ -51,7 +54,7 @@ def has_personal_e_mail(text: str) -> bool:
     return any(True for _ in _personal_e_mails(text))
 
 
-def without_private(text: str, instead: str) -> str:
+def without_private(text: str, instead: str = HIDDEN) -> str:
     """Return a text with `instead` in the place of everything private in it."""
     if not _has_digits(text, _FEWEST_DIGITS) and not _may_have_e_mail(text):
         return text
@@ -83,7 +86,7 @@ def _phone_numbers(text: str) -> Iterator[re.Match[str]]:
         digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
         if match[0].startswith(("+46", "0046")):
             digits = "0" + digits.removeprefix("00").removeprefix("46")
-        if digits.startswith(("020", "0116", "0900", "0939", "0944")):
+        if digits.startswith(("020", "0116", "0900", "077", "0939", "0944")):
             continue
         if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and not re.fullmatch(_DATE, match[0]):
             yield match

@@ -81,7 +81,8 @@ def _judge(text: str, tokens: Sequence[Token], reading: Reading) -> When:
     _repeat_same(reading.findings)
     findings = _weighed(reading.findings, tokens)
     if not findings:
-        kind = WhenKind.unclear if any(token.low.isalnum() for token in tokens) else WhenKind.empty
+        said = any(map(str.isalnum, text[:READ_AT_MOST]))
+        kind = WhenKind.unclear if said else WhenKind.empty
         return When(text, kind, (kind,), None, None, None, False, False, False, ())
     deciding = _deciding(findings, tokens, reading)
     start, end = _window(findings, reading)

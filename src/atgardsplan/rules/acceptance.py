@@ -5,14 +5,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from atgardsplan.language.private import without_private
 from atgardsplan.model import Cell, Finding, Plan, Severity
 from atgardsplan.rules.rule import Context, Hit, Scope, rule
 
 # Compiled when a comment first needs them: most plans have no acceptances.
 _DIRECTIVE = (
-    r"(?is)\b(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept\w*|godta\w*)\s+"
+    r"(?is)(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept\w*|godta\w*)\s+"
     r"((?:[a-z]\d{3})(?:\s*(?:,|\boch\b|\band\b)?\s*[a-z]\d{3})*)"
     r"\s*(?:[-–—:.,]\s*)?(.*)"
 )
@@ -44,19 +46,32 @@ class Leftover(NamedTuple):
     reason_missing: bool
 
 
-def is_acceptance(comment: str) -> bool:
-    """Tell whether a comment is meant to accept a finding."""
-    return _WORD in comment.casefold() and re.search(_BEGINNING, comment) is not None
+def only_accepts(comment: str) -> bool:
+    """Tell whether a comment is there to accept findings, and says nothing before that."""
+    start = next(_beginnings(comment), None)
+    if start is None:
+        return False
+    # Excel puts the author's name first, and a line in brackets where comments are threaded.
+    said = [line.strip() for line in comment[:start].splitlines()]
+    return all(not line or line.endswith((":", "]")) or line.startswith("[") for line in said)
+
+
+def _beginnings(comment: str) -> Iterator[int]:
+    if _WORD in comment.casefold():
+        for match in re.finditer(_BEGINNING, comment):
+            yield match.start()
 
 
 def acceptances(plan: Plan) -> tuple[Acceptance, ...]:
-    """Return what the comments of a plan accept."""
+    """Return what the comments of a plan accept; a comment can hold several acceptances."""
     found: list[Acceptance] = []
     for comment in plan.comments:
-        if is_acceptance(comment.text):
-            match = re.search(_DIRECTIVE, comment.text)
+        starts = [*_beginnings(comment.text)]
+        for start, end in pairwise([*starts, len(comment.text)]):
+            match = re.match(_DIRECTIVE, comment.text[start:end])
             codes = tuple(code.upper() for code in re.findall(_CODE, match[1])) if match else ()
-            found.append(Acceptance(comment.cell, codes, match[2].strip() if match else ""))
+            reason = without_private(match[2].strip()) if match else ""
+            found.append(Acceptance(comment.cell, codes, reason))
     return tuple(found)
 
 
@@ -102,5 +117,6 @@ def _covers(cell: Cell, finding: Finding, plan: Plan) -> bool:
 @rule("X101", "unused-acceptance", Severity.WARNING, Scope.ACCEPTANCE)
 def unused_acceptance(leftover: Leftover, context: Context) -> Iterator[Hit]:
     """An acceptance hits nothing, or gives no reason."""
-    kind = "reason" if leftover.reason_missing else "unused"
-    yield Hit(cell=leftover.cell, details={"code": leftover.code or "?", "kind": kind})
+    kind = "reason" if leftover.reason_missing else "unused" if leftover.code else "no_code"
+    column = context.plan.column_of(leftover.cell)
+    yield Hit(cell=leftover.cell, column=column, details={"code": leftover.code, "kind": kind})

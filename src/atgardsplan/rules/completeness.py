@@ -36,7 +36,7 @@ for _code, _column in (
 @rule("C107", "placeholder-text", Severity.ERROR, Scope.CELL)
 def placeholder_text(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """A cell holds «?», «-», «TBD», «fylls i senare», or left-over instruction text."""
-    if holds_the_place(cell.cell.text, context):
+    if holds_the_place(cell.cell, cell.column, context):
         yield Hit(cell=cell.cell, column=cell.column)
 
 
@@ -55,7 +55,7 @@ def duplicate_action(plan: Plan, context: Context) -> Iterator[Hit]:
     for area in plan.areas:
         for row in area.rows:
             cell = row.cells.get("action")
-            if cell is None or not says_something(cell, context):
+            if cell is None or not says_something(cell, "action", context):
                 continue
             place = (cell.sheet, cell.address)
             if place in seen:
@@ -97,7 +97,7 @@ def reference_instead_of_text(cell: CellInRow, context: Context) -> Iterator[Hit
     if cell.column == "follow_up" and context.stage is Stage.PLAN:
         return
     if is_reference(cell.cell.text):
-        yield Hit(cell=cell.cell, column=cell.column, details={"written": cell.cell.text})
+        yield Hit(cell=cell.cell, column=cell.column, details={"written": cell.written})
 
 
 @rule("C112", "youth-strategy-missing", Severity.INFO, Scope.PLAN)

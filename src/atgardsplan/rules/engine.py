@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+from atgardsplan.language.private import without_private
 from atgardsplan.model import Area, Finding, Plan
 from atgardsplan.rules import acceptance
 from atgardsplan.rules.acceptance import Accepted
@@ -85,7 +86,7 @@ def _targets(plan: Plan, context: Context) -> Targets:
                     continue
                 target = CellInRow(cell, column, row, area), area
                 targets[Scope.CELL, None].append(target)
-                if says_something(cell, context):
+                if says_something(cell, column, context):
                     targets[Scope.STATEMENT, column].append(target)
     return {**targets}
 
@@ -96,6 +97,8 @@ def _texts(plan: Plan) -> Iterator[PlacedText]:
     for area in plan.areas:
         if area.written_title:
             yield PlacedText(area.written_title.text, area.written_title, None, area.title)
+        for column, cell in area.headings.items():
+            yield PlacedText(cell.text, cell, column, area.title)
         for row in area.rows:
             for column, cell in row.cells.items():
                 if text := cell.text:
@@ -105,7 +108,8 @@ def _texts(plan: Plan) -> Iterator[PlacedText]:
     for loose in plan.loose:
         yield PlacedText(loose.cell.text, loose.cell, None, areas.get(loose.cell.sheet))
     for comment in plan.comments:
-        yield PlacedText(comment.text, comment.cell, None, areas.get(comment.cell.sheet))
+        at = plan.column_of(comment.cell)
+        yield PlacedText(comment.text, comment.cell, at, areas.get(comment.cell.sheet))
 
 
 def _run(
@@ -134,8 +138,8 @@ def _finding(
         "column": (column.heading if column else None) or catalogue.column_name(hit.column),
         **hit.details,
     }
-    # A title or a name can be as long as a cell; a message is to be read.
-    details = {key: _cut(value) for key, value in details.items()}
+    # A title or a name can be as long as a cell, and hold what is private; a message is public.
+    details = {key: _quotable(value) for key, value in details.items()}
     text = catalogue.text(rule.code)
     return Finding(
         code=rule.code,
@@ -150,14 +154,15 @@ def _finding(
         help=text.explanation.format_map(details),
         title=text.title,
         advice=text.help.format_map(details),
-        quote=hit.quote,
+        quote=without_private(hit.quote),
     )
 
 
-def _cut(value: object) -> object:
-    if isinstance(value, str) and len(value) > _LONGEST_DETAIL:
-        return value[:_LONGEST_DETAIL].rstrip() + "…"
-    return value
+def _quotable(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    value = without_private(value)
+    return value if len(value) <= _LONGEST_DETAIL else value[:_LONGEST_DETAIL].rstrip() + "…"
 
 
 def _place(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:

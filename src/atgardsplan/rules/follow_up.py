@@ -19,7 +19,7 @@ def follow_up_filled_early(row: RowInArea, context: Context) -> Iterator[Hit]:
     if context.stage is not Stage.PLAN or cell is None or not cell.filled:
         return
     # What only holds the place is C107's.
-    if not holds_the_place(cell.text, context):
+    if not holds_the_place(cell, _COLUMN, context):
         yield Hit(cell=cell, column=_COLUMN)
 
 
@@ -37,7 +37,7 @@ def follow_up_too_thin(row: RowInArea, context: Context) -> Iterator[Hit]:
     cell = row.cell(_COLUMN)
     if context.stage is not Stage.FOLLOWUP or cell is None or not cell.text:
         return
-    if holds_the_place(cell.text, context) or is_reference(cell.text):
+    if holds_the_place(cell, _COLUMN, context) or is_reference(cell.text):
         return
     if says_only_done(cell.text):
         yield Hit(cell=cell, column=_COLUMN, details={"written": cell.text})

@@ -13,7 +13,7 @@ from atgardsplan.rules.statements import says_something
 def action_too_thin(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The action only names something: neither what is done nor how."""
     if is_thin(cell.cell.text):
-        written = cell.cell.text
+        written = cell.written
         yield Hit(
             cell=cell.cell,
             column=cell.column,
@@ -36,7 +36,7 @@ def goal_repeats_action(row: RowInArea, context: Context) -> Iterator[Hit]:
     goal, action = row.cell("goal"), row.cell("action")
     if goal is None or action is None:
         return
-    if not says_something(goal, context) or not says_something(action, context):
+    if not says_something(goal, "goal", context) or not says_something(action, "action", context):
         return
     likeness = sequence_likeness(plain(goal.text).split(), plain(action.text).split())
     if likeness >= context.settings.repeat_likeness:

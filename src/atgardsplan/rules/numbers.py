@@ -21,7 +21,7 @@ def stale_count(plan: Plan, context: Context) -> Iterator[Hit]:
             cell = row.numbers.get(key)
             right: int = getattr(counts, key)
             # An error value is L113's; a formula that no one has computed says nothing yet.
-            if cell is None or cell.uncomputed or cell.error:
+            if cell is None or cell.uncomputed or cell.error or (row.is_total and not cell.filled):
                 continue
             if _number(cell) != right:
                 heading = next(c.heading for c in context.template.analysis.columns if c.key == key)

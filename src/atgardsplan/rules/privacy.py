@@ -8,7 +8,7 @@ from atgardsplan.language.private import (
     has_phone_number,
 )
 from atgardsplan.model import Plan, Severity
-from atgardsplan.rules.acceptance import is_acceptance
+from atgardsplan.rules.acceptance import only_accepts
 from atgardsplan.rules.rule import Check, Context, Hit, PlacedText, Scope, rule
 
 
@@ -33,5 +33,6 @@ def left_over_comment(plan: Plan, context: Context) -> Iterator[Hit]:
     """A review comment is still in the workbook."""
     areas = {area.sheet: area.title for area in plan.areas}
     for comment in plan.comments:
-        if not comment.on_template and not is_acceptance(comment.text):
-            yield Hit(cell=comment.cell, area=areas.get(comment.cell.sheet))
+        if not comment.on_template and not only_accepts(comment.text):
+            column = plan.column_of(comment.cell)
+            yield Hit(cell=comment.cell, column=column, area=areas.get(comment.cell.sheet))

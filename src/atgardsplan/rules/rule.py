@@ -5,6 +5,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from atgardsplan.language.private import without_private
 from atgardsplan.model import ActionRow, Area, Cell, Plan, Severity, Stage
 from atgardsplan.settings import Settings
 from atgardsplan.template import TemplateDefinition
@@ -66,6 +67,11 @@ class CellInRow(NamedTuple):
     column: str
     row: ActionRow
     area: Area
+
+    @property
+    def written(self) -> str:
+        """The text as it may be quoted: with what is private blotted out."""
+        return without_private(self.cell.text)
 
 
 class Hit(NamedTuple):

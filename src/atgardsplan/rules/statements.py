@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from atgardsplan.language.empty_words import is_placeholder, is_reference
+from atgardsplan.language.when import WhenKind
 from atgardsplan.matching import is_edited
+from atgardsplan.meaning import when_of_cell
 from atgardsplan.model import Cell
 from atgardsplan.rules.rule import Context
 
@@ -13,24 +15,34 @@ from atgardsplan.rules.rule import Context
 _LEFT_OVER_AT_LEAST = 0.7
 
 
-def holds_the_place(text: str, context: Context) -> bool:
-    """Tell whether a filled cell's text is a placeholder or a left-over instruction."""
-    return bool(text) and _holds_the_place(text, context.template.instructions)
+def holds_the_place(cell: Cell, column: str, context: Context) -> bool:
+    """Tell whether a filled cell's text is a placeholder or a left-over instruction.
+
+    What is a placeholder in «När» is said by the annotation guideline, section 1.1: `empty_like`.
+    """
+    text = cell.text
+    if not text:
+        return False
+    if _is_instruction(text, context.template.instructions):
+        return True
+    if column == "when":
+        return when_of_cell(cell, context.plan.year).kind is WhenKind.empty
+    return is_placeholder(text)
 
 
 @lru_cache(maxsize=4096)
-def _holds_the_place(text: str, instructions: tuple[str, ...]) -> bool:
-    return is_placeholder(text) or any(
-        is_edited(text, instruction, _LEFT_OVER_AT_LEAST) for instruction in instructions
-    )
+def _is_instruction(text: str, instructions: tuple[str, ...]) -> bool:
+    return any(is_edited(text, instruction, _LEFT_OVER_AT_LEAST) for instruction in instructions)
 
 
-def says_something(cell: Cell, context: Context) -> bool:
+def says_something(cell: Cell, column: str, context: Context) -> bool:
     """Tell whether a cell says something of its own.
 
     Empty cells, errors, placeholders and references do not, and have rules of their own.
     """
     text = cell.text
     return (
-        bool(text) and not cell.error and not (holds_the_place(text, context) or is_reference(text))
+        bool(text)
+        and not cell.error
+        and not (holds_the_place(cell, column, context) or is_reference(text))
     )

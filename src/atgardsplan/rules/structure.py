@@ -36,7 +36,7 @@ def reworded_heading(area: Area, context: Context) -> Iterator[Hit]:
     """A heading is recognised but differs from the template's."""
     for key, cell in area.headings.items():
         heading = column_heading(context, key, area)
-        if cell.filled and plain(cell.text) != plain(heading):
+        if cell.filled and not cell.error and plain(cell.text) != plain(heading):
             details = {"heading": heading, "written": cell.text}
             yield Hit(cell=cell, column=key, details=details)
 
@@ -136,9 +136,10 @@ def hidden_content(plan: Plan, context: Context) -> Iterator[Hit]:
 @rule("L113", "formula-error", Severity.ERROR, Scope.PLAN)
 def formula_error(plan: Plan, context: Context) -> Iterator[Hit]:
     """A cell holds #REF! or another error value."""
+    titles = {area.sheet: area.title for area in plan.areas}
     for area in plan.areas:
-        for row in area.rows:
-            for key, cell in row.cells.items():
+        for cells in (area.headings, *(row.cells for row in area.rows)):
+            for key, cell in cells.items():
                 if cell.error:
                     yield Hit(cell=cell, column=key, area=area.title)
     for analysis_row in plan.analysis.rows if plan.analysis else ():
@@ -147,7 +148,7 @@ def formula_error(plan: Plan, context: Context) -> Iterator[Hit]:
                 yield Hit(cell=cell, area=analysis_row.area)
     for loose in plan.loose:
         if loose.cell.error and loose.cell.sheet not in plan.other_tabs:
-            yield Hit(cell=loose.cell)
+            yield Hit(cell=loose.cell, area=titles.get(loose.cell.sheet))
 
 
 @rule("L114", "outdated-template", Severity.WARNING, Scope.PLAN)

@@ -52,7 +52,7 @@ def order_by_immediacy(area: Area, context: Context) -> Iterator[Hit]:
     latest: dt.date | None = None
     for row in area.rows:
         cell = row.cells.get("when")
-        if cell is None or not says_something(cell, context):
+        if cell is None or not says_something(cell, "when", context):
             continue
         due = _due(when_of_cell(cell, context.plan.year))
         if due is None:
@@ -74,7 +74,7 @@ def ends_before_start(cell: CellInRow, context: Context) -> Iterator[Hit]:
 
 
 def _quoting_cell(cell: CellInRow) -> Hit:
-    text = " ".join(cell.cell.text.split())
+    text = " ".join(cell.written.split())
     written = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + " …"
     details = {"written": written}
     return Hit(cell=cell.cell, column=cell.column, details=details, quote=f"«{written}»")

@@ -8,9 +8,6 @@ from html import escape
 from atgardsplan.language.private import without_private
 from atgardsplan.reports.lines import visible
 
-_HIDDEN = "▮▮▮"
-"""What stands in the place of personal numbers, telephone numbers and addresses."""
-
 
 @lru_cache(4096)
 def shown(text: str) -> str:
@@ -19,10 +16,10 @@ def shown(text: str) -> str:
         text = "\n".join(map(visible, text.splitlines()))
     else:
         text = visible(text)
-    return escape(without_private(text, _HIDDEN))
+    return escape(without_private(text))
 
 
 def shortened(text: str, most: int) -> str:
     """Return a text of at most `most` characters on one line, as plain text for a chart."""
-    text = without_private(visible(text), _HIDDEN)
+    text = without_private(visible(text))
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
