@@ -252,7 +252,7 @@ def test_why_quotes_the_words_that_decided() -> None:
     ("label", "text", "quoted"),
     [
         ("specific", "Säkerställa en operativ samverkan på alla nivåer.", "Säkerställa en operativ samverkan"),
-        ("specific", "Arbeta närmare invånarna och fånga upp unga tidigt.", "Arbeta närmare invånarna"),
+        ("measurable", "Arbeta närmare invånarna och fånga upp unga tidigt.", "Arbeta närmare invånarna"),
         ("measurable", "Uppmärksamma barn som lever med våld.", "Uppmärksamma barn"),
         ("measurable", "Förbättra den upplevda tryggheten på torget.", "Förbättra den upplevda tryggheten"),
         ("change_without_baseline", "Alla erbjuds samtal. Fler tar emot behandling.", "Fler tar emot behandling"),

@@ -57,6 +57,18 @@ def test_n101_the_placeholder_row_says_none() -> None:
     assert places(book, "N101") == ["D9"]
 
 
+@pytest.mark.parametrize(("number", "found"), [(1, []), (2, ["B9", "C9", "D9"])])
+def test_n101_is_silent_where_the_patterns_row_counts_the_area_made_of_its_tab(
+    number: int, found: list[str]
+) -> None:
+    book = make_book({"Bedrägerier mot äldre": [ROW]}, titles=[*TITLES, "Bedrägerier mot äldre"])
+    sheet = book.worksheets[-1]
+    for column, value in enumerate((TEMPLATE.own_area.placeholder, number, number, number), 1):
+        sheet.cell(9, column).value = value
+    assert places(book, "N101") == found
+    assert len(findings(book, "N102")) == 1
+
+
 def test_n102_an_area_without_a_row_is_found() -> None:
     own = "Bedrägerier mot äldre"
     book = make_book({own: [ROW]}, titles=[*TITLES, own])

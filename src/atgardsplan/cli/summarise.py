@@ -77,7 +77,10 @@ def summarise(
 
 def _done(refreshed: "Refreshed", name: str, texts: Texts) -> str:
     """Return the line that tells what was done to a plan."""
-    done = [counted(texts, "summarise.number", len(refreshed.changes))] if refreshed.changes else []
+    numbers = sum(change.number_changes for change in refreshed.changes)
+    formulas = len(refreshed.changes) - numbers
+    done = [counted(texts, "summarise.number", numbers)] if numbers else []
+    done += [counted(texts, "summarise.rewritten", formulas)] if formulas else []
     for kind in ("tab_added", "row_added", "row_removed", "chart_added", "chart_longer"):
         count = sum(repair.kind == kind for repair in refreshed.repairs)
         if count:

@@ -81,12 +81,15 @@ def _quotes(found: Iterable[str]) -> tuple[str, ...]:
 
 def _specific(goal: Sequence[Sentence]) -> tuple[bool, tuple[str, ...]]:
     """One sufficient sentence makes the cell specific."""
+    told = False
     for sentence in goal:
         aim = target(sentence)
         result = next(concrete(sentence), None)
         if aim is not None and result is not None:
             return True, tuple(dict.fromkeys((result, aim)))
-    return False, _vague_words(goal)
+        told = told or result is not None
+    # Where a result is told but not whose, no word of the cell is vague: one is missing.
+    return False, () if told else _vague_words(goal)
 
 
 def _vague_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
@@ -112,12 +115,16 @@ def _end_of(sentence: Sentence, index: int, groups: Sequence[str]) -> int:
 
 def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
     verbs = ("v_output", "v_done", "v_process")
-    return _quotes(
+    done = _quotes(
         with_object(sentence, index, _end_of(sentence, index, verbs))
-        if sentence.has(index, *verbs)
-        else sentence.quote_tag(index, "activity_type")
         for sentence in goal
-        for index in sentence.find(*verbs, "activity_type", scopes=(Scope.MAIN,))
+        for index in sentence.find(*verbs, scopes=(Scope.MAIN,))
+        if not explains(sentence)
+    )
+    return done or _quotes(
+        sentence.quote_tag(index, "activity_type")
+        for sentence in goal
+        for index in sentence.find("activity_type", scopes=(Scope.MAIN,))
         if not sentence.has(index, "grade")  # "årskurs" is no course
     )
 

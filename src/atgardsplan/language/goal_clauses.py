@@ -22,8 +22,10 @@ from atgardsplan.language.goal_words import (
 _DETERMINERS = frozenset(
     ["den", "det", "de", "en", "ett", "dessa", "denna", "detta", "alla", "samtliga", "vår", "våra"]
 )
+_MOST_WORDS_BEFORE = 6
 _LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
 _NOMINAL_CHANGES = ("change_up", "change_down", "comparative_state", "speed", "zero")
+_AIMS = frozenset({"målet", "målsättningen", "ambitionen", "syftet", "avsikten", "tanken"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -76,16 +78,18 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
         change = predicate == start and sentence[predicate].has(*_NOMINAL_CHANGES)
         if bare is not None and not found and change and not is_finite(sentence[predicate]):
             found.append(with_object(sentence, bare, bare + 1))
-        found.append(with_object(sentence, predicate, _predicate_end(sentence, predicate, end)))
+        found.append(_quote(sentence, start, predicate, end))
         previous = predicate
     if not found and (not first or len(sentence) > 0):
-        found.append(sentence.quote(0))
+        found.append(with_object(sentence, 0, 1))
     return found
 
 
 def _says_the_aim(sentence: Sentence, start: int) -> bool:
-    """As in "..., målet är fem familjer": the same goal in numbers."""
-    return sentence.low(start) in ("målet", "målsättningen") and sentence.low(start + 1) == "är"
+    """As in "..., målet är fem familjer", "..., att jämföra med 72 procent": the same goal."""
+    if sentence.low(start) == "att" and sentence.low(start + 1) == "jämföra":
+        return True
+    return sentence.low(start) in _AIMS and sentence.low(start + 1) == "är"
 
 
 def _is_statement(sentence: Sentence, start: int, end: int) -> bool:
@@ -99,6 +103,16 @@ def _is_statement(sentence: Sentence, start: int, end: int) -> bool:
 def _leads_noun(word: Word) -> bool:
     """Whether a noun phrase goes on after the word, so that no infinitive can follow."""
     return is_preposition(word) or word.low in _DETERMINERS
+
+
+def _quote(sentence: Sentence, start: int, predicate: int, end: int) -> str:
+    """The predicate of a stretch with what it governs; a number with what it is said of."""
+    number = next((q for q in quantities(sentence) if q.start == predicate), None)
+    if number is None:
+        return with_object(sentence, predicate, _predicate_end(sentence, predicate, end))
+    aside = any(word.low == "(" for word in sentence.words[start:predicate])
+    first = predicate if aside or predicate - start > _MOST_WORDS_BEFORE else start
+    return with_object(sentence, first, min(number.end, end))
 
 
 def _predicate_end(sentence: Sentence, predicate: int, end: int) -> int:
@@ -188,7 +202,8 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
         done = is_participle(word) and word.has("v_done", "v_output")
         placed = index > head and index + 1 < end and is_preposition(sentence[index + 1])
         if (
-            (last or placed)
+            word.scope is Scope.MAIN
+            and (last or placed)
             and done
             and not word.low.endswith("en")
             and not _attribute(sentence, index, end)
@@ -224,6 +239,8 @@ def _one_more(sentence: Sentence, index: int, end: int) -> bool:
 
 def _skip_opening(sentence: Sentence, start: int, end: int) -> int:
     index = start
+    if sentence.low(start) in _AIMS and sentence.low(start + 1) == "är":
+        index += 2
     while index < end and (
         (not sentence[index].is_word and not sentence[index].is_number)
         or sentence.low(index)

@@ -8,6 +8,7 @@ from atgardsplan.language.goal_deliverable import deliverables
 from atgardsplan.language.goal_numbers import Quantity, Role, quantities
 from atgardsplan.language.goal_universal import universals
 from atgardsplan.language.goal_words import Scope, Sentence, is_finite
+from atgardsplan.language.text import YEAR, year_pattern
 
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
@@ -147,6 +148,8 @@ def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> in
     """Where "fyra möten per år" begins, when ``index`` is the "per" (i, om, /) before a unit."""
     unit = index + 1
     strict = sentence.low(index) in ("per", "/")
+    if sentence.low(index - 1) in ("km", "kilometer"):
+        return None  # a speed
     if strict:
         if not _rate_unit(sentence, unit):
             return None
@@ -187,6 +190,11 @@ def _comparisons(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
     direction = _direction(sentence)
     if direction is None:
         return
+    level = _level_beside(sentence)
+    if level is not None:
+        yield sentence.quote(direction)
+        yield sentence.quote(*level)
+        return
     for group in ("baseline", "indicator"):
         for index in sentence.find(group):
             if sentence[index].scope is Scope.MEANS:
@@ -198,6 +206,18 @@ def _comparisons(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
     if counted is not None:
         yield sentence.quote(direction)
         yield sentence.quote(*counted)
+
+
+def _level_beside(sentence: Sentence) -> tuple[int, int] | None:
+    """As in "(2024: 63 st)", "(nuläge 18)": the level that the change is measured from."""
+    for index, word in enumerate(sentence.words):
+        since = year_pattern(word.token) == YEAR and sentence.low(index + 1) in (":", "=")
+        if not since and word.low not in _LEVEL_NOW:
+            continue
+        number = index + 1 + (sentence.low(index + 1) in (":", "=", "är"))
+        if number < len(sentence) and sentence[number].is_number:
+            return index, number + 1
+    return None
 
 
 def _direction(sentence: Sentence) -> int | None:
@@ -239,6 +259,7 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
+_LEVEL_NOW = frozenset({"nuläge", "nuläget", "utgångsläge", "utgångsvärde", "idag", "dag"})
 _MEASURED_IN = frozenset({"mätt", "mäts", "mätas", "uppmätt"})
 _Finder = Callable[[Sentence, Sequence[Quantity]], Iterator[str]]
 _FINDERS: tuple[tuple[Measure, _Finder], ...] = (

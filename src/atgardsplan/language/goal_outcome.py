@@ -35,13 +35,18 @@ _OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic"
 
 def outcomes(sentence: Sentence) -> Sequence[str]:
     """The words of a sentence that state a change or a state: people, places, crimes, cases."""
-    found: tuple[str, ...] | None = sentence.memo.get("outcomes")
+    return [sentence.quote(start, end) for start, end in outcome_spans(sentence)]
+
+
+def outcome_spans(sentence: Sentence) -> Sequence[tuple[int, int]]:
+    """Where the words of ``outcomes`` stand."""
+    found: tuple[tuple[int, int], ...] | None = sentence.memo.get("outcomes")
     if found is None:
         found = sentence.memo["outcomes"] = tuple(_outcomes(sentence))
     return found
 
 
-def _outcomes(sentence: Sentence) -> Iterator[str]:
+def _outcomes(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if none_without(sentence):
         return
     for index, word in enumerate(sentence.words):
@@ -55,7 +60,7 @@ def _outcomes(sentence: Sentence) -> Iterator[str]:
             continue
         end = _outcome_at(sentence, index)
         if end:
-            yield sentence.quote(index, end)
+            yield index, end
 
 
 def none_without(sentence: Sentence) -> bool:
@@ -197,7 +202,11 @@ def _changed_noun(sentence: Sentence, index: int) -> int | None:
         return index + 1 if sentence.has(index, "change_down", "change_verb", "speed") else None
     end = max(noun, index) + 1 if noun > index else index + 1
     if sentence.has(noun, "output_noun") and not sentence.has(noun, "case_result", "crime"):
-        return None
+        # "höjt sin närvaro" is what they do themselves; "ökad synlighet och trygghet" two things.
+        theirs = sentence.low(noun - 1) in ("sin", "sitt", "sina")
+        also = sentence.low(noun + 1) in ("och", "samt") and sentence.has(noun + 2, "outcome_noun")
+        other = also and not sentence.has(noun + 2, "output_noun", "process_noun")
+        return end if theirs or other else None
     if sentence.has(noun, "registered", *_EFFECT_NOUNS) and not sentence.has(noun, "activity_type"):
         return end
     return end if sentence.has(index, "speed") else None

@@ -8,6 +8,7 @@ _MOST_WORDS_AFTER = 4
 _STOPS = frozenset(
     ["och", "samt", "eller", "som", "att", "så", "där", "när", "då", "än", "genom", "utan", "men"]
 )
+_AUXILIARIES = frozenset(["ha", "haft", "bli", "vara", "inte", "också", "även", "sedan"])
 _NOT_LAST = frozenset(
     ["en", "ett", "den", "det", "de", "sin", "sitt", "sina", "mer", "alla", "inte", "per"]
 )
@@ -25,11 +26,28 @@ def with_object(sentence: Sentence, index: int, end: int) -> str:
         return with_object(sentence, index, end + 1)
     for at in range(end, min(end + _MOST_WORDS_AFTER, len(sentence))):
         word = sentence[at]
-        another_verb = is_finite(word) and not is_modal(sentence[at - 1])
+        before = sentence[at - 1]
+        another_verb = is_finite(word) and not (is_modal(before) or before.low in _AUXILIARIES)
         stops = word.low in _STOPS or is_preposition(word) or another_verb
-        if stops or not (word.is_word or word.is_number) or word.has("purpose", "means"):
+        if word.low == "." and _glued(sentence, at):
+            continue  # "störn.anmälningar"
+        if (
+            stops
+            or not (word.is_word or word.is_number or word.low == "%")
+            or word.has("purpose", "means")
+        ):
             break
         last = at + 1
     while last > end and sentence.low(last - 1) in _NOT_LAST:
         last -= 1
     return sentence.quote(index, last)
+
+
+def _glued(sentence: Sentence, index: int) -> bool:
+    """Whether a mark stands between two words without any space."""
+    if not 0 < index < len(sentence) - 1:
+        return False
+    token = sentence[index].token
+    return sentence[index - 1].token.end == token.start and (
+        token.end == sentence[index + 1].token.start
+    )

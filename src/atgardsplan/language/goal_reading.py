@@ -35,7 +35,20 @@ _FAMILIES = (
     frozenset({"process_noun", "outcome_noun", "output_noun"}),
 )
 _SUBJUNCTIONS = frozenset(
-    ["som", "där", "vars", "vilka", "vilket", "vilken", "när", "då", "medan", "innan", "eftersom"]
+    [
+        "som",
+        "där",
+        "vars",
+        "vilka",
+        "vilket",
+        "vilken",
+        "när",
+        "då",
+        "medan",
+        "innan",
+        "eftersom",
+        "varav",
+    ]
 )
 _MAY_OPEN = _SUBJUNCTIONS | {"att"}
 _BEFORE_INFINITIVE = frozenset(

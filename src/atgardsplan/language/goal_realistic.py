@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atgardsplan.language.goal_numbers import Role, quantities
-from atgardsplan.language.goal_outcome import none_without, outcomes
-from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_preposition
+from atgardsplan.language.goal_outcome import none_without, outcome_spans
+from atgardsplan.language.goal_quotes import with_object
+from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_finite, is_preposition
 from atgardsplan.language.text import number_value
 
 _EXTREME_SHARE = 75
@@ -22,7 +23,7 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
         free = sentence.low(index + 1) == "från" and sentence.has(index + 2, "crime")
         if free and _absolute_or_predicated(sentence, index):
             yield sentence.quote(index, index + 3)
-    if outcomes(sentence):
+    if outcome_spans(sentence):
         yield from _absolute(sentence)
         yield from _extreme(sentence)
 
@@ -40,16 +41,32 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
             continue
         if sentence.has(index, "universal") and is_preposition(sentence[max(index - 1, 0)]):
             continue  # "ett tryggt centrum för alla" promises nothing about each of them
-        if _by_own_means(sentence, index):
+        if _by_own_means(sentence, index) or not _outcome_in_clause(sentence, index):
             continue
         if sentence.low(index) == "ska" and "förekom" not in sentence.low(index + 2):
             continue
-        yield sentence.quote_tag(index, "zero")
+        yield with_object(sentence, index, sentence.end_of(index, "zero"))
     for quantity in quantities(sentence):
         if quantity.role is not Role.SHARE or quantity.value != 100:
             continue
         if not sentence.any("own_service"):
             yield sentence.quote(quantity.start, quantity.end)
+
+
+def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
+    """Whether what is promised of all or none is an outcome, not what another clause says."""
+    commas = [i for i, word in enumerate(sentence.words) if word.low in (",", ";")]
+    # Between commas that only list things there is no verb.
+    ends = [i for i in commas if _parts_clauses(sentence, i)]
+    start = max((i for i in ends if i < index), default=-1)
+    end = min((i for i in ends if i > index), default=len(sentence))
+    return any(start < at < end for at, _ in outcome_spans(sentence))
+
+
+def _parts_clauses(sentence: Sentence, comma: int) -> bool:
+    """Whether there is a verb both before and after a comma, so that it parts two clauses."""
+    before, after = sentence.words[:comma], sentence.words[comma + 1 :]
+    return any(is_finite(w) for w in before) and any(is_finite(w) for w in after)
 
 
 def _about_a_part(sentence: Sentence) -> bool:

@@ -111,7 +111,8 @@ def _is_described_group(sentence: Sentence, index: int) -> bool:
     if link == "med":
         return not following[0].has("number_label") and following[0].is_word
     return link == "som" and any(
-        w.has("crime", "client", "v_outcome", "place") and not w.has("survey_answer", "v_say")
+        w.has("crime", "client", "v_outcome", "place", "org")
+        and not w.has("survey_answer", "v_say")
         for w in following
     )
 

@@ -164,6 +164,9 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     if following is None or following.kind == NEWLINE:
         return True
     if previous is not None and previous.end == token.start:
+        joined = following.start == token.end and following.text[0].islower()
+        if joined and previous.kind == WORD:
+            return False  # "störn.anmälningar": an abbreviation, written together
         if previous.low in _ABBREVIATIONS:
             return False
         if previous.kind == NUMBER and len(previous.text) <= 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atgardsplan.model import Cell, Plan, Severity
+from atgardsplan.model import AnalysisRow, Cell, Plan, Severity
 from atgardsplan.rules.rule import Context, Hit, Scope, rule
 from atgardsplan.summary import right_counts
 from atgardsplan.template import COUNTED_COLUMNS
@@ -15,7 +15,7 @@ def stale_count(plan: Plan, context: Context) -> Iterator[Hit]:
     """A number on the analysis tab differs from the area tab."""
     for row in plan.analysis.rows if plan.analysis else ():
         counts = right_counts(row, plan)
-        if counts is None:
+        if counts is None or _counts_an_own_area(row, plan, context):
             continue
         for key, column in COUNTED_COLUMNS.items():
             cell = row.numbers.get(key)
@@ -53,6 +53,24 @@ def unknown_area_in_analysis(plan: Plan, context: Context) -> Iterator[Hit]:
     for row in plan.analysis.rows if plan.analysis else ():
         if row.area is None and not row.is_total and row.label.text:
             yield Hit(cell=row.label, details={"label": row.label.text})
+
+
+def _counts_an_own_area(row: AnalysisRow, plan: Plan, context: Context) -> bool:
+    """Tell whether the pattern's row counts an own area that was made of the pattern's tab.
+
+    The row then only lacks the area's name, which N102 tells.
+    """
+    pattern = context.template.own_area.placeholder
+    if row.area != pattern or any(area.title == pattern for area in plan.areas):
+        return False
+    counted = {other.area for other in plan.analysis.rows} if plan.analysis else set()
+    numbers = {key: _number(cell) for key, cell in row.numbers.items()}
+    return any(
+        area.title not in counted
+        and all(getattr(area.counts, key) == number for key, number in numbers.items())
+        for area in plan.areas
+        if area.rows
+    )
 
 
 def _number(cell: Cell) -> float | None:
