@@ -26,3 +26,15 @@ def test_text_has_one_field_per_line(command: Command, fixtures: Path) -> None:
 
 def test_the_json_schema_is_printed(command: Command) -> None:
     assert "RowOutput" in json.loads(command("show", "--json-schema").out)["$defs"]
+
+
+def test_json_has_the_findings_of_validate_and_fails_for_none_of_them(
+    command: Command, fixtures: Path
+) -> None:
+    plan = fixtures / "plan-2025.xlsx"
+    shown = command("show", plan, "--format", "json")
+    checked = command("validate", plan, "--format", "json")
+    assert (shown.status, checked.status) == (0, 1)
+    [one], [other] = (json.loads(outcome.out)["plans"] for outcome in (shown, checked))
+    assert one["findings"] == other["findings"]
+    assert json.loads(shown.out)["totals"] == json.loads(checked.out)["totals"]

@@ -139,6 +139,15 @@ def test_rules_are_chosen_by_the_longest_prefix(command: Command, fixtures: Path
     assert outcome.out == "    1  C102  missing-cause\n"
 
 
+def test_statistics_come_as_json_where_that_is_asked_for(command: Command, fixtures: Path) -> None:
+    options = ("--select", "N101,C108", "--statistics", "--format", "json")
+    told = json.loads(command("validate", fixtures / SEED, *options).out)
+    assert told == [
+        {"code": "N101", "name": "stale-count", "count": 12},
+        {"code": "C108", "name": "empty-area", "count": 1},
+    ]
+
+
 @pytest.mark.parametrize("before", [(), ("--",)])  # "--" is left to typer
 def test_an_option_of_codes_given_twice_adds_up(
     command: Command, fixtures: Path, before: tuple[str, ...]

@@ -35,20 +35,23 @@ def show(
         output.results(schema + "\n", output_file)
         return 0
     choose(format, FORMATS, "--format")
-    from atgardsplan.validation import Run, read_file_as_plan
+    from atgardsplan.validation import Run, read_file_as_plan, validate
 
     finder = settings_finder(
         {"stage": stage, "year": year, "template": template, "lang": lang}, config, isolated
     )
-    results = tuple(read_file_as_plan(path, finder.for_plan(path)) for path in find_plans(paths))
-    run = Run(results, results[0].settings)
-    texts = load_texts(run.settings.lang)
+    plans = find_plans(paths)
     if format == "json":
         from atgardsplan.reports.envelope import as_json, show_output
 
+        # The envelope is that of `validate`, findings included; they decide no exit status here.
+        run = validate(plans, finder.for_plan)
         output.results(as_json(show_output(run)), output_file)
-        output.unreadable(run, texts)
-        return run.exit_status
+        output.unreadable(run, load_texts(run.settings.lang))
+        return 2 if run.unreadable else 0
+    results = tuple(read_file_as_plan(path, finder.for_plan(path)) for path in plans)
+    run = Run(results, results[0].settings)
+    texts = load_texts(run.settings.lang)
     from atgardsplan.reports import show_text
 
     if textconv:

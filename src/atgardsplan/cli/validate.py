@@ -147,7 +147,7 @@ def _tell(run: Run, format: str, output_file: str | Path | None, statistics: boo
     """Write what was found, and return the exit status."""
     texts = load_texts(run.settings.lang)
     if statistics:
-        output.results(_statistics(run), output_file)
+        output.results(_statistics(run, format), output_file)
     elif format == "text" and output_file is None and output.is_terminal():
         from atgardsplan.reports.text import lines
 
@@ -204,8 +204,13 @@ def _schema() -> str:
     return json.dumps(ValidateOutput.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _statistics(run: Run) -> str:
-    """Return how often each rule fired, the most frequent first."""
+def _statistics(run: Run, format: str) -> str:
+    """Return how often each rule fired, the most frequent first: as JSON or in columns."""
     counts = Counter((finding.code, finding.name) for finding in run.findings)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if format == "json":
+        import json
+
+        listed = [{"code": code, "name": name, "count": n} for (code, name), n in ordered]
+        return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
     return "".join(f"{number:5}  {code}  {name}\n" for (code, name), number in ordered)
