@@ -132,14 +132,13 @@ def _finding(
     sheet = hit.cell.sheet if hit.cell else hit.sheet
     column = context.template.column(hit.column) if hit.column else None
     details = {
-        "area": title or "",
-        "sheet": sheet or "",
+        "area": _quotable(title or ""),
+        "sheet": _quotable(sheet or ""),
         "cell": hit.cell.address if hit.cell else "",
         "column": (column.heading if column else None) or catalogue.column_name(hit.column),
-        **hit.details,
+        # What a rule hands on can be as long as a cell, and private; a message is public.
+        **{key: _quotable(value) for key, value in hit.details.items()},
     }
-    # A title or a name can be as long as a cell, and hold what is private; a message is public.
-    details = {key: _quotable(value) for key, value in details.items()}
     text = catalogue.text(rule.code)
     return Finding(
         code=rule.code,
