@@ -201,6 +201,9 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         return not sentence.has(end + 1, "age_free")
     if sentence.low(end) == "+":
         return True
+    bounded = sentence.low(start - 1) in ("under", "över", "mellan")
+    if bounded and sentence.has(start - 2, "people", "client") and not sentence.has(end, "unit"):
+        return True  # "barn under 15"
     if sentence.low(end) == "-" and end + 1 < len(sentence):
         # 3-årig, 15-åring, 7-manna: a compound whose first part happens to be a numeral. Only
         # "ett 20-tal" and "24-timmars" count something.

@@ -203,13 +203,22 @@ def _changed_noun(sentence: Sentence, index: int) -> int | None:
     end = max(noun, index) + 1 if noun > index else index + 1
     if sentence.has(noun, "output_noun") and not sentence.has(noun, "case_result", "crime"):
         # "höjt sin närvaro" is what they do themselves; "ökad synlighet och trygghet" two things.
-        theirs = sentence.low(noun - 1) in ("sin", "sitt", "sina")
+        theirs = sentence.low(noun - 1) in ("sin", "sitt", "sina") or _of_people(sentence, noun)
         also = sentence.low(noun + 1) in ("och", "samt") and sentence.has(noun + 2, "outcome_noun")
         other = also and not sentence.has(noun + 2, "output_noun", "process_noun")
         return end if theirs or other else None
     if sentence.has(noun, "registered", *_EFFECT_NOUNS) and not sentence.has(noun, "activity_type"):
         return end
     return end if sentence.has(index, "speed") else None
+
+
+def _of_people(sentence: Sentence, noun: int) -> bool:
+    """As in "närvaro i skolan bland elever": what people do themselves, not staff."""
+    if not sentence.low(noun).endswith("närvaro"):
+        return False
+    after = sentence.words[noun + 1 : noun + 7]
+    who = next((word for word in after if word.has("people", "client", "staff", "org")), None)
+    return who is not None and who.has("people", "client")
 
 
 def _than_a_number(sentence: Sentence, index: int) -> bool:
@@ -344,6 +353,8 @@ def _nobody(sentence: Sentence, index: int) -> int | None:
     if noun is None or sentence.any("own_service", scopes=(Scope.MAIN,)):
         return None
     rest = sentence.words[noun + 1 :]
+    if not any(is_finite(word) or is_verbal(word) or is_modal(word) for word in sentence.words):
+        return noun + 1  # "inga obehöriga i trapphusen"
     acts = any(is_finite(word) or is_modal(word) for word in rest)
     ours = any(word.has("v_done") or word.has("v_receive") for word in rest)
     return noun + 1 if acts and not ours else None
