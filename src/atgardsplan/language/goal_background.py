@@ -7,6 +7,7 @@ annotation guideline 2.1, what is no measure).
 from __future__ import annotations
 
 from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_modal
+from atgardsplan.language.text import YEAR, year_pattern
 
 _DEFINITE = frozenset(
     {
@@ -101,6 +102,10 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     """As in "sedan 2 år", "för tre år sedan", "i dag 14", "de senaste fem": how it is or was."""
     if sentence.has(first - 1, "background") and sentence.low(first - 1) not in ("var", "redan"):
         return True
+    year = first - 2
+    if year >= 0 and sentence.low(first - 1) in (":", "="):
+        if year_pattern(sentence[year].token) == YEAR:
+            return True  # "(2024: 63 st)"
     after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
     if sentence.low(after) in ("sedan", "tillbaka", "idag"):
         return True

@@ -70,6 +70,9 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
         predicate = _predicate(sentence, start, end, previous)
         if predicate is None and start and _list_dash(sentence, start - 1):
             predicate = start
+        if predicate is not None and _shares_verb(sentence, previous, start, predicate):
+            found.pop()  # "färre barn och unga utsätts": one subject of two nouns
+            previous = None
         if predicate is None:
             bare = start if not start and _is_statement(sentence, start, end) else bare
             continue
@@ -85,6 +88,15 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
     return found
 
 
+def _shares_verb(sentence: Sentence, previous: int | None, start: int, predicate: int) -> bool:
+    """Whether a change without a verb is only the first noun of the subject that now gets one."""
+    if previous is None or previous > 0 or sentence.low(start - 1) not in ("och", "samt"):
+        return False
+    nominal = sentence[previous].has(*_NOMINAL_CHANGES) and not is_finite(sentence[previous])
+    people = sentence.has(start, "people", "client") and sentence.has(previous + 1, "people")
+    return nominal and people and is_finite(sentence[predicate]) and predicate > start
+
+
 def _says_the_aim(sentence: Sentence, start: int) -> bool:
     """As in "..., målet är fem familjer", "..., att jämföra med 72 procent": the same goal."""
     if sentence.low(start) == "att" and sentence.low(start + 1) == "jämföra":
@@ -95,9 +107,9 @@ def _says_the_aim(sentence: Sentence, start: int) -> bool:
 def _is_statement(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch without a verb names something to be done or reached."""
     words = sentence.words[start:end]
-    return not is_preposition(words[0]) and any(
-        word.has("activity_type", "activity_generic", "outcome_noun", "object") for word in words
-    )
+    named = ("activity_type", "activity_generic", "outcome_noun", "object", "state")
+    alone = len(words) == 1 and words[0].has("state")  # "snyggare och renare utemiljö"
+    return not is_preposition(words[0]) and not alone and any(word.has(*named) for word in words)
 
 
 def _leads_noun(word: Word) -> bool:
@@ -253,14 +265,16 @@ def _skip_opening(sentence: Sentence, start: int, end: int) -> int:
 def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | None) -> int | None:
     """As in "minskad brottslighet", "färre inbrott": a change told by a noun phrase."""
     word = sentence[start]
-    if not word.has(*_NOMINAL_CHANGES) or "idiom" in word.tags:
+    no_verb = not any(is_finite(w) or is_infinitive(w) for w in sentence.words[:start])
+    stated = "state" in word.tags and no_verb and not any(is_finite(w) for w in sentence.words)
+    if not (word.has(*_NOMINAL_CHANGES) or stated) or "idiom" in word.tags:
         return None
     if word.scope is not Scope.MAIN or start + 1 >= end:
         return None
     if previous is None:
         return start
     before = sentence[previous]
-    parallel = before.has(*_NOMINAL_CHANGES)
+    parallel = before.has(*_NOMINAL_CHANGES, "state")
     stated = is_verbal(before) or is_modal(before) or is_copula(before)
     return start if parallel or stated else None
 
