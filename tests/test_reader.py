@@ -294,3 +294,13 @@ def test_counts_are_the_filled_cells_of_each_column(rows: list[tuple[str, ...]])
     found = one_area(make_book({**good_rows(), UNGA: rows}, titles=[UNGA])).counts
     naive = [sum(bool(row[n].strip()) for row in rows) for n in range(3)]
     assert [found.problems, found.causes, found.actions] == naive
+
+
+def test_a_title_merged_over_an_empty_row_does_not_hide_the_instruction_row() -> None:
+    book = make_book({UNGA: [ROW]})
+    sheet = book.worksheets[1]
+    sheet.insert_rows(2)
+    sheet.merge_cells("A1:A2")
+    area = read(book).areas[0]
+    assert area.instruction_row == 3
+    assert [row.row for row in area.rows] == [4]

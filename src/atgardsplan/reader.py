@@ -313,7 +313,11 @@ class _Reader(NamedTuple):
             (
                 row
                 for row in tab.rows_from(header_row + 1)
-                if any(cell_at(tab, row, column).filled for column in columns.values())
+                # A heading merged downwards is no content of the rows that it covers.
+                if any(
+                    cell.filled and cell.row > header_row
+                    for cell in (cell_at(tab, row, column) for column in columns.values())
+                )
             ),
             None,
         )
@@ -323,7 +327,11 @@ class _Reader(NamedTuple):
             (self.template.column(key), cell_at(tab, row, column))
             for key, column in columns.items()
         ]
-        filled = [(column, cell) for column, cell in cells if column and cell.filled]
+        filled = [
+            (column, cell)
+            for column, cell in cells
+            if column and cell.filled and cell.row > header_row
+        ]
         alike = [cell for column, cell in filled if is_edited(cell.text, column.instruction)]
         if 2 * len(alike) > len(filled):
             return row

@@ -103,9 +103,9 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     if sentence.has(first - 1, "background") and sentence.low(first - 1) not in ("var", "redan"):
         return True
     year = first - 2
-    if year >= 0 and sentence.low(first - 1) in (":", "="):
-        if year_pattern(sentence[year].token) == YEAR:
-            return True  # "(2024: 63 st)"
+    told = year >= 0 and sentence.low(first - 1) in (":", "=")
+    if told and year_pattern(sentence[year].token) == YEAR:
+        return True  # "(2024: 63 st)"
     after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
     if sentence.low(after) in ("sedan", "tillbaka", "idag"):
         return True
