@@ -43,7 +43,7 @@ def main() -> int:
     """Measure, print, and with --check judge."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=20)
     arguments = parser.parse_args()
     program = [str(Path(sys.executable).with_name("atgardsplan"))]
     made = Path(tempfile.mkdtemp()) / "plan.xlsx"

@@ -128,8 +128,10 @@ class _Reader(NamedTuple):
                 if place in taken or tab.anchor(*place) != place:
                     continue
                 cell = cell_at(tab, *place)
+                beside = area is not None and place[0] >= area.header_row
+                instruction = area is not None and place[0] == area.instruction_row
                 if cell.filled:
-                    yield LooseCell(cell, area is not None and place[0] >= area.header_row)
+                    yield LooseCell(cell, beside and not (instruction and _in_table(area, cell)))
 
     def _comments(self, areas: list[Area], intro: list[Tab]) -> Iterator[CellComment]:
         first_rows = {area.sheet: area.first_data_row for area in areas}
@@ -381,7 +383,8 @@ class _Reader(NamedTuple):
     def _is_total(self, own: list[Cell]) -> bool:
         """Tell whether a row only sums the others: a label such as «Totalt», and numbers."""
         labels = {plain(label) for label in self.template.analysis.total_labels}
-        texts = [cell for cell in own if not isinstance(cell.value, int | float)]
+        sums = [cell for cell in own if cell.uncomputed or isinstance(cell.value, int | float)]
+        texts = [cell for cell in own if cell not in sums]
         return len(texts) == 1 and plain(texts[0].text) in labels
 
     # The analysis tab
@@ -484,11 +487,13 @@ def _covered(tab: Tab, first: int, last: int, columns: Mapping[str, int]) -> boo
 def _table_places(
     area: Area | None, analysis: AnalysisTab | None, sheet: str
 ) -> set[tuple[int, int]]:
-    """Return the places of a tab that a table takes: headings, instructions, rows."""
+    """Return the places of a tab that a table takes: headings and rows.
+
+    Instructions are not read, but what someone has written over them is seen as loose.
+    """
     places: set[tuple[int, int]] = set()
     if area:
-        rows = [area.header_row, *([area.instruction_row] if area.instruction_row else [])]
-        places = {(row, column) for row in rows for column in area.columns.values()}
+        places = {(area.header_row, column) for column in area.columns.values()}
         places |= {(cell.row, cell.column) for row in area.rows for cell in row.cells.values()}
         if area.written_title:
             places.add((area.written_title.row, area.written_title.column))
@@ -498,6 +503,11 @@ def _table_places(
             for cell in (analysis_row.label, *analysis_row.numbers.values()):
                 places.add((cell.row, cell.column))
     return places
+
+
+def _in_table(area: Area | None, cell: Cell) -> bool:
+    """Tell whether a cell stands in one of the columns of an area's table."""
+    return area is not None and cell.column in area.columns.values()
 
 
 def _texts_of_row(tab: Tab, row: int) -> dict[int, str]:

@@ -20,6 +20,7 @@ def accepted(text: str, cell: str = "D3", goal: str = "?") -> openpyxl.Workbook:
         "atgardsplan: accept C107 – beslutas i maj",
         "Atgardsplan: accept c107 - beslutas i maj",
         "atgardsplan: accept C107, S101 — beslutas i maj",
+        "atgardsplan: accept C107; S101 – beslutas i maj",
         "Bra fråga. atgardsplan: accept C107: beslutas i maj",
         "atgardsplan:accept C107 beslutas i maj",
         "åtgärdsplan: godta C107 – beslutas i maj",

@@ -81,11 +81,17 @@ def test_c107_is_silent_for_a_text_that_says_something(text: str) -> None:
     assert places(with_cell("goal", text), "C107") == []
 
 
-@pytest.mark.parametrize("text", ["Att fylla i", "Ange tid", "datum", "Ej tillämpligt", "-"])
+@pytest.mark.parametrize(
+    "text", ["Att fylla i", "Ange tid", "datum", "Ej tillämpligt", "-", "x", "Saknas"]
+)
 def test_c107_what_the_reader_of_times_calls_empty_is_found(text: str) -> None:
     book = with_cell("when", text)
     assert places(book, "C107") == ["E3"]
     assert places(book, "T") == []
+
+
+def test_c111_ditto_marks_among_the_times_are_one_finding() -> None:
+    assert places(with_cell("when", '"'), "C107,C111,T") == ["E3"]
 
 
 @pytest.mark.parametrize("text", ["Under utredning", "Ej beslutat", "Klart", "Snarast", "Kl. 18"])

@@ -25,6 +25,7 @@ PERSONAL = [
     "811218 9876",
     "811218+9876",
     "811278-9873",
+    "811218\u20119876",
 ]
 
 
@@ -49,7 +50,7 @@ def test_p101_is_silent_for_laws_dates_and_other_numbers(text: str) -> None:
     "text",
     [
         "070-174 06 58", "070 174 06 58", "0701740658", "+46 70 174 06 58", "+46(0)70-174 06 58",
-        "08-123 456 78", "08-465 004 00", "(08) 465 004 00", "0046 8 465 004 00", "tel: 031-390 06 00",
+        "08-123 456 78", "08-465 004 00", "(08) 465 004 00", "0046 8 465 004 00", "tel: 031-390 06 00", "070.174.06.58",
     ],
 )  # fmt: skip
 def test_p102_a_telephone_number_is_found(text: str) -> None:
@@ -61,7 +62,7 @@ def test_p102_a_telephone_number_is_found(text: str) -> None:
     [
         "112", "114 14", "1177", "116 111", "020-50 50 50", "0771-793 336", "2025-06-30", "01-02-2025", "2025:170",
         "Dnr 2025/0042-1.1", "kl. 08-16", "kl 08.00-16.30", "556036-0793", "811218-9876", "åk 7-9",
-        "2025-2026", "0,5 tjänst", "100 000 kr", "08.00", "v. 08-12",
+        "2025-2026", "01.02.2025", "0,5 tjänst", "100 000 kr", "08.00", "v. 08-12",
     ],
 )  # fmt: skip
 def test_p102_is_silent_for_public_numbers_dates_and_times(text: str) -> None:
@@ -181,3 +182,10 @@ def test_a_private_number_in_a_heading_is_found_and_not_told() -> None:
     found = check(book, "P101,L103").findings
     assert ("P101", "F1") in [(one.code, one.cell) for one in found]
     assert all("811218" not in one.message for one in found)
+
+
+def test_what_is_written_over_an_instruction_is_public_too() -> None:
+    book = make_book({UNGA: [ROW]})
+    book.worksheets[1]["F2"] = "Ange vem som ansvarar, fråga 811218-9876"
+    assert places(book, "P101") == ["F2"]
+    assert places(book, "L111") == []

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
+from atgardsplan.reader import read_plan
 from atgardsplan.rules.catalogue import load_catalogue
 from atgardsplan.rules.engine import all_rules, check_plan
 from atgardsplan.settings import Settings
-from tests.plans import TEMPLATE, TITLES, make_book, read
+from atgardsplan.workbook.values import open_workbook
+from tests.plans import TEMPLATE, TITLES, make_book, read, to_bytes
 from tests.rules.checks import ROW, UNGA, findings, places
 
 PLACEHOLDER = TEMPLATE.own_area.placeholder
@@ -205,6 +210,31 @@ def test_l113_an_error_value_is_found_and_nothing_else_is_said_of_it(error: str)
     book.worksheets[-1]["B4"] = error
     assert places(book, "L113") == ["D3", "B4"]
     assert places(book, "C104") == places(book, "N101") == []
+
+
+@pytest.mark.parametrize("error", ["#SPILL!", "#GETTING_DATA", "#CALC!", "#BUSY!", "#FEL"])
+def test_l113_error_values_of_newer_programs_are_found_and_the_rest_is_read(error: str) -> None:
+    book = make_book({UNGA: [ROW, ROW]})
+    book.worksheets[1]["D3"] = "#REF!"
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(to_bytes(book))) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name).replace(b"#REF!", error.encode())
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    plan = read_plan(open_workbook(stream.getvalue()), "plan.xlsx")
+    assert [row.row for row in plan.areas[0].rows] == [3, 4]
+    cell = plan.areas[0].rows[0].cells["goal"]
+    assert (cell.error, plan.areas[0].rows[1].text("goal")) == (True, "Ett mål")
+
+
+def test_an_error_has_only_one_finding_wherever_it_stands() -> None:
+    book = make_book({UNGA: [(*ROW[:6], "#N/A")]})
+    book.worksheets[1]["C2"] = "#REF!"
+    assert places(book, "L113") == ["C2", "G3"]
+    assert places(book, "U101,C107,L111") == []
 
 
 def test_l113_an_error_in_a_heading_or_stored_as_text_is_found() -> None:

@@ -63,6 +63,7 @@ def summarise(
                 status = max(status, int(refreshed.stale and check))
             else:
                 save(refreshed, old, path, target, force)
+                name = visible((target or path).as_posix())
                 screen.note(_done(refreshed, name, texts))
                 if refreshed.outdated:
                     screen.note(_outdated(refreshed, name, texts))

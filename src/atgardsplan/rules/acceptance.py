@@ -15,7 +15,7 @@ from atgardsplan.rules.rule import Context, Hit, Scope, rule
 # Compiled when a comment first needs them: most plans have no acceptances.
 _DIRECTIVE = (
     r"(?is)(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept\w*|godta\w*)\s+"
-    r"((?:[a-z]\d{3})(?:\s*(?:,|\boch\b|\band\b)?\s*[a-z]\d{3})*)"
+    r"((?:[a-z]\d{3})(?:\s*(?:[,;/+&]|\boch\b|\band\b)?\s*[a-z]\d{3})*)"
     r"\s*(?:[-–—:.,]\s*)?(.*)"
 )
 _BEGINNING = r"(?i)\b(?:atgardsplan|åtgärdsplan)\s*:\s*(?:accept|godta)"

@@ -16,7 +16,7 @@ _COLUMN = "follow_up"
 def follow_up_filled_early(row: RowInArea, context: Context) -> Iterator[Hit]:
     """Stage plan: the follow-up cell is filled."""
     cell = row.cell(_COLUMN)
-    if context.stage is not Stage.PLAN or cell is None or not cell.filled:
+    if context.stage is not Stage.PLAN or cell is None or not cell.filled or cell.error:
         return
     # What only holds the place is C107's.
     if not holds_the_place(cell, _COLUMN, context):

@@ -21,12 +21,14 @@ def holds_the_place(cell: Cell, column: str, context: Context) -> bool:
     What is a placeholder in «När» is said by the annotation guideline, section 1.1: `empty_like`.
     """
     text = cell.text
-    if not text:
+    if not text or cell.error:
         return False
     if _is_instruction(text, context.template.instructions):
         return True
     if column == "when":
-        return when_of_cell(cell, context.plan.year).kind is WhenKind.empty
+        # "x" is also "gånger", so the reader of times can't call it empty by itself.
+        empty = when_of_cell(cell, context.plan.year).kind is WhenKind.empty or text in ("x", "X")
+        return empty and not is_reference(text)
     return is_placeholder(text)
 
 

@@ -1,14 +1,14 @@
 """The workbook as calamine gets it: under the names and in the encoding that it takes for granted.
 
-calamine looks for `xl/workbook.xml`, `xl/sharedStrings.xml` and `xl/styles.xml` by name and reads
-UTF-8. A workbook may keep its parts under other names (its relationships tell which) and may be
-written in UTF-16; what lies under the usual names then is something else, or a trap. Nearly every
-file is as calamine expects and is handed on as it is.
+calamine looks for `xl/workbook.xml`, `xl/sharedStrings.xml` and `xl/styles.xml` by name, reads
+UTF-8, and gives a whole file up over an error value that it doesn't know. A workbook may keep its
+parts under other names (its relationships tell which), may be written in UTF-16, and newer programs
+have more error values. Nearly every file is as calamine expects and is handed on as it is.
 """
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from atgardsplan.workbook import xml
 from atgardsplan.workbook.errors import WorkbookError
@@ -24,6 +24,12 @@ _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso-8859-1": "latin-1", "us
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?\?>")
 # Not `spinCount`, the rounds of a password's hash, which Excel writes where a tab is protected.
 _COUNT = re.compile(rb"""(?<![A-Za-z])(?:c|uniqueC)ount\s*=\s*["']([^"']*)["']""")
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c\b([^<>]*)>")
+_OF_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_CELL_END = re.compile(rb"</?(?:[\w.-]+:)?c\b")
+_CELL_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>([^<]*)</")
+# As in ECMA-376 part 1, 18.17.3; the others came later.
+_ERRORS = frozenset([b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"])
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
@@ -77,7 +83,23 @@ def _is_plain(content: bytes) -> bool:
             raise WorkbookError("document-type")
         return False
     declared = _DECLARED.search(content[:200])
-    return declared is None or declared[1].lower() == b"utf-8"
+    if declared is not None and declared[1].lower() != b"utf-8":
+        return False
+    return next(_unknown_errors(content), None) is None
+
+
+def _unknown_errors(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the error values stand that calamine doesn't know: #SPILL!, #GETTING_DATA ..."""
+    # Looked for step by step: no pattern here goes over the same bytes twice.
+    if b'"e"' not in content and b"'e'" not in content:
+        return
+    for cell in _CELL.finditer(content):
+        if cell[1].endswith(b"/") or not _OF_ERROR.search(cell[1]):
+            continue
+        end = _CELL_END.search(content, cell.end())
+        value = _CELL_VALUE.search(content, cell.end(), end.start() if end else len(content))
+        if value is not None and value[1].strip() not in _ERRORS:
+            yield value.span(1)
 
 
 def _refuse_counts_that_lie(content: bytes) -> None:
@@ -144,6 +166,8 @@ def _in_utf8(content: bytes) -> bytes:
         raise WorkbookError("damaged", part="") from None
     new = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).encode("utf-8")
     _refuse_counts_that_lie(new)
+    for start, end in reversed([*_unknown_errors(new)]):
+        new = new[:start] + b"#N/A" + new[end:]
     return new
 
 
