@@ -148,6 +148,8 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         return None  # "kända vägar in" tells which ones
     if "v_occur" in word.tags and not _incident_occurs(sentence, index):
         return None
+    if sentence.low(index - 1) == "tidig" and is_preposition(sentence[max(index - 2, 0)]):
+        return None  # "ett arbetssätt för tidig upptäckt"
     if "v_noticed" in word.tags and _notices_a_thing(sentence, index):
         # Shortcomings and risks are identified for our own use; people who are found get help.
         return None

@@ -213,6 +213,8 @@ def qualified(sentence: Sentence, index: int) -> bool:
     taught = link == "i" and sentence.has(index, "trains")
     if link not in _QUALIFIERS and link != "av" and not taught:
         return False
+    if link == "mellan" and sentence.has(index, "object"):
+        return True  # an agreement is identified by its parties
     if sentence.has(index, "study") and link in ("av", "över"):
         return not sentence.has(index + 2, "process_noun")
     for word in sentence.words[index + 2 : index + 6]:
