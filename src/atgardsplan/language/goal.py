@@ -54,6 +54,7 @@ def judge_goal(text: str | None) -> Goal:
     changes = _bare_changes(goal)
     measurable = found.measure is not Measure.none
     activity = not effects
+    vague = () if specific else why_specific
     return Goal(
         text=cell,
         specific=specific,
@@ -65,7 +66,7 @@ def judge_goal(text: str | None) -> Goal:
         change_without_baseline=bool(changes),
         why={
             "specific": why_specific,
-            "measurable": found.words if measurable else _vague_words(goal),
+            "measurable": found.words if measurable else vague or _vague_words(goal),
             "realistic": beyond,
             "activity": effects or _activity_words(goal),
             "multiple": tuple(several[:_QUOTES_AT_MOST]) if len(several) > 1 else (),

@@ -120,13 +120,15 @@ def _guess_verbs(sentence: Sentence) -> None:
 
 def _clear_names(sentence: Sentence) -> None:
     """A capitalised word within a sentence is (part of) a name: "Våga fråga", "Välj att sluta"."""
-    capitals = [w.token.text[0].isupper() for w in sentence.words if w.is_word]
-    if sum(capitals) * 2 > len(capitals):
+    words = sentence.words
+    capitals = [i for i, w in enumerate(words) if w.is_word and w.token.text[0].isupper()]
+    if not capitals or capitals == [0]:
         return
-    for index, word in enumerate(sentence.words):
-        capital = word.is_word and word.token.text[0].isupper()
-        if index and capital and sentence[index - 1].is_word:
-            word.tags -= _SAID
+    if len(capitals) * 2 > sum(word.is_word for word in words):
+        return
+    for index in capitals:
+        if index and words[index - 1].is_word:
+            words[index].tags -= _SAID
 
 
 def _apply_phrase(sentence: Sentence, start: int, end: int, group: str) -> None:

@@ -20,15 +20,17 @@ YEAR = "åååå"
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
 
 _TOKEN = re.compile(
-    r"(?P<newline>[\r\n\v\f\x85\u2028\u2029]+)"
+    r"([^\W\d_]+(?=[ ,]))"  # most words, told at once
+    r"|([\r\n\v\f\x85\u2028\u2029]+)"
     # Abbreviations written with inner full stops: t.ex., d.v.s., fr.o.m., bl.a.
-    r"|(?P<abbr>(?:[^\W\d_]{1,3}\.){2,}(?:[^\W\d_]{1,3}\b)?)"
+    r"|((?:[^\W\d_]{1,3}\.){2,}(?:[^\W\d_]{1,3}\b)?)"
     # 7:ans, 14:e, 2:a (a numeral with an ending) is a word; 2025:170 and 14:30 are one number.
-    r"|(?P<ordinal>\d{1,9}:[^\W\d_]+)"
-    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[:.,]\d+)*)"
-    r"|(?P<word>[^\W\d_][\u0300-\u036f]*(?:[^\W_][\u0300-\u036f]*|[-‐‑'’´:](?=[^\W_]))*)"
-    r"|(?P<punct>\S)"
+    r"|(\d{1,9}:[^\W\d_]+)"
+    r"|(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[:.,]\d+)*)"
+    r"|([^\W\d_][\u0300-\u036f]*(?:[^\W_][\u0300-\u036f]*|[-‐‑'’´:](?=[^\W_]))*)"
+    r"|(\S)"
 )
+_KINDS = ("", WORD, NEWLINE, WORD, WORD, NUMBER, WORD, PUNCT)  # by the group of the pattern
 
 _ABBREVIATIONS = frozenset(
     {
@@ -72,17 +74,15 @@ def lower(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Split ``text`` into tokens; white space other than line breaks is dropped."""
     tokens = []
+    new, kinds = tuple.__new__, _KINDS  # a named tuple's own __new__ takes twice the time
     # Lower case of the whole at once, where that moves nothing.
-    whole = text.lower() if unicodedata.is_normalized("NFC", text) else ""
+    whole = text.lower() if text.isascii() or unicodedata.is_normalized("NFC", text) else ""
     whole = whole.translate(_DASHES) if len(whole) == len(text) else ""
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or PUNCT
-        if kind in ("abbr", "ordinal"):
-            kind = WORD
         start, end = match.span()
         raw = text[start:end]
         low = whole[start:end] if whole else lower(raw)
-        tokens.append(Token(raw, low, start, end, kind))
+        tokens.append(new(Token, (raw, low, start, end, kinds[match.lastindex or 0])))
     return tokens
 
 
