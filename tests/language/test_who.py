@@ -715,7 +715,29 @@ Grannar => civilsamhälle
 Ungdomar och fritidsledare => stadsdel/kommun leder
 """
 
+CUT_SHORT = """
+Polis, soctj, skola => polis socialtjänst skola samverkan
+soc.tj. och polis => polis socialtjänst samverkan
+Rädd.tj och polis, ansvaret delas lika mellan dem => polis räddningstjänst samverkan
+Avd.chef utb.förv. => skola leder
+Kommunikationsavd. i samarbete med polisens presstjänst => stadsdel/kommun polis samverkan leder
+Fritidsgårdarna, bibblan, ungdomsmott. => stadsdel/kommun region samverkan
+bost.bolag samt komm.polis => polis fastighetsägare samverkan
+socialsekr. på barn- och ungdomsenh. => socialtjänst leder
+stadsdelsförv => stadsdel/kommun leder
+Fältass. => socialtjänst leder
+sjukv. och kommunpol. => polis region samverkan
+utbildn.förvaltn. => skola leder
+Fältgruppen. Polis. => polis socialtjänst samverkan
+Stadsbyggn.kont. => stadsdel/kommun leder
+Anna Karlsson, soc. => socialtjänst leder
+"""
+
 FURTHER = """
+Föräldraföreningen bjuder in, skolan upplåter lokal => civilsamhälle skola samverkan
+Arbetsförmedlingen är ansvarig, till det kommer kommunens jobbtorg => annan stadsdel/kommun samverkan leder
+Familjebostäder samt privata värdar i centrum => fastighetsägare samverkan
+Nattvandrarna med stöd av stadsdelens föreningskonsulent => civilsamhälle stadsdel/kommun samverkan leder
 Fältarna i samverkan m fritidsgårdarna => socialtjänst stadsdel/kommun samverkan leder
 Avhopparsamordnare i samarbete m. polisen => stadsdel/kommun polis samverkan leder
 Polisen ansvarar för kontrollerna, stadsdelen för belysningen => polis stadsdel/kommun samverkan
@@ -916,6 +938,16 @@ def test_slips_of_the_pen_are_read_through(case: tuple[str, set[Party], bool, bo
 )
 def test_other_ways_to_say_who(case: tuple[str, set[Party], bool, bool]) -> None:
     assert _read(case[0]) == case[1:]
+
+
+@pytest.mark.parametrize("case", _cases(CUT_SHORT), ids=lambda case: case[0])
+def test_words_cut_short_are_read_in_full(case: tuple[str, set[Party], bool, bool]) -> None:
+    assert _read(case[0]) == case[1:]
+
+
+@pytest.mark.parametrize("text", ["Resp. enh.chef", "Hela mellanstadieklassen", "brandrond"])
+def test_no_actor_is_read_into_the_end_of_another_word(text: str) -> None:
+    assert not parse_who(text).accepted
 
 
 def test_an_empty_cell_names_no_one() -> None:

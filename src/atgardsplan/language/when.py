@@ -23,6 +23,7 @@ from .when_reading import (
 )
 from .when_tokens import Token, lex
 
+_AGAIN = frozenset({"samma", "igen", "åter", "likadan", "likadant", "ånyo"})
 READ_AT_MOST = 2000
 """Characters of a cell that are read; what follows them is ignored."""
 
@@ -123,7 +124,8 @@ def _weighed(findings: Sequence[Finding], tokens: Sequence[Token]) -> list[Findi
 def _repeat_same(findings: list[Finding]) -> None:
     """ "Vandring i maj och vandring i oktober": the same action, so a repetition."""
     times = [found for found in findings if found.plain]
-    labels = {found.label for found in times}
+    again = times[0].label if times else frozenset()
+    labels = {again if found.label & _AGAIN else found.label for found in times}
     if len(times) < 2 or len(labels) != 1 or not times[0].label:
         return
     for place, found in enumerate(times):

@@ -442,17 +442,27 @@ class _Reader(RateReader):
         place = self.past(at + 1, "in")
         series = self.series(place)
         if series is not None:
-            if series.start is not None and series.end is not None:
-                self.reading.removed.append((series.start, series.end))
+            self._remove(series)
             return series.after
+        last = self.reading.findings[-1] if self.reading.findings else None
+        if self.tag(at) == "excepted" and last is not None and last.plain and last.last == at:
+            # "varje vecka, sommaren undantagen": the period stands before the word.
+            self._remove(self.reading.findings.pop())
+            return at + 1
         if self.tag(place) == "linework":
             return place + 1
         rate = self.rate(place)
         return rate.after if rate is not None and self.reading.findings else at + 1
 
+    def _remove(self, period: Finding | Series) -> None:
+        if period.start is not None and period.end is not None:
+            self.reading.removed.append((period.start, period.end))
+
     # -- conditions -------------------------------------------------------------------------------
 
     def _whole_condition(self, at: int) -> int:
+        if self.tokens[at].low.endswith((" efter", " vid")) and not self._has_words(at + 1):
+            return at + 1  # "resultatet direkt efter": no event is named
         self._keep(CONDITIONAL, at, at + 1)
         self._condition = True
         return at + 1
@@ -557,6 +567,11 @@ class _Reader(RateReader):
         return at + 1
 
     def _empty(self, at: int) -> int:
+        later = self.value(at) == "later" and not self._label
+        if later and self.tag(at + 1) in ("after", "trigger", "condition"):
+            # "Fylls i efter mötet": the rest only says when the cell will be filled in.
+            self._keep(EMPTY, at, at + 1)
+            return self._clause_end(at)
         if not self._condition:
             self._keep(EMPTY, at, at + 1).weak = True
         return at + 1
@@ -615,7 +630,7 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int]] = {
     "closing": _Reader._done, "start": _Reader._start, "after": _Reader._after,
     "since": _Reader._since, "then": _Reader._then, "until": _Reader._until,
     "within": _Reader._within, "to": _Reader._to, "between": _Reader._between_two,
-    "except": _Reader._except, "condition": _Reader._whole_condition,
+    "except": _Reader._except, "excepted": _Reader._except, "condition": _Reader._whole_condition,
     "trigger": _Reader._trigger, "linework": _Reader._linework, "ongoing": _Reader._ongoing,
     "unclear": _Reader._unclear, "status": _Reader._status, "empty": _Reader._empty,
     "followup": _Reader._mark_followup, "total": _Reader._mark_total,

@@ -87,7 +87,7 @@ class SeriesReader(SpanReader):
                 return None
         elif self.tag(after) == "close" and self._inside(at):
             after += 1
-        if self.tag(after) == "colon" and link != RANGE:
+        if (self.tag(after) == "colon" and link != RANGE) or self.tag(after) == "excepted":
             return None
         return [(link, items[0][1]), *items[1:]], after
 

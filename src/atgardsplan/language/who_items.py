@@ -6,11 +6,13 @@ from typing import NamedTuple
 from .text import NEWLINE, NUMBER, WORD, Token, tokenize
 from .who_lexicon import (
     Word,
+    begun,
     forms,
     guess,
     last_part,
     lexicon,
     look_up,
+    spelt_out,
     written_as_listed,
 )
 
@@ -79,7 +81,14 @@ class _Tagger:
             return None, at + 1
         if token.kind != WORD:
             return self._mark(at), at + 1
-        for read in (self._phrase, self._suspended, self._name, self._split_word, self._word):
+        for read in (
+            self._phrase,
+            self._suspended,
+            self._shortened,
+            self._name,
+            self._split_word,
+            self._word,
+        ):
             result = read(at)
             if result is not None:
                 return result
@@ -151,8 +160,8 @@ class _Tagger:
         if not firsts:
             return None
         whole = self._tokens[position]
-        head = last_part(whole.low)
-        word = look_up(whole.low)
+        word = look_up(whole.low) or spelt_out((whole.low,), dotted=self._touching(position, "."))
+        head = last_part(word.lemma) if word is not None else None
         if word is None or word.entry.tag != "actor" or head is None:
             return None
         others = [look_up(first + head[1].lemma) for first in firsts]
@@ -164,6 +173,35 @@ class _Tagger:
         first = words[0]._replace(plural=word.plural, genitive=word.genitive)
         item = _item("actor", first.entry.kind, self._tokens[at], whole, first)
         return item._replace(also=beside), position + 1
+
+    def _shortened(self, at: int) -> tuple[Item, int] | None:
+        """Words cut short, mostly with full stops: "utb.förv.", "miljöförv", "avd.chef"."""
+        parts = [self._tokens[at]]
+        position = at + 1
+        dot = self._touching(at, ".")
+        while dot:
+            following = self._token(position + 1)
+            joined = following is not None and following.start == self._tokens[position].end
+            if following is None or not joined or following.kind != WORD or len(parts) > 2:
+                break
+            parts.append(following)
+            position += 2
+            dot = self._touching(position - 1, ".")
+        lows = tuple(cut for part in parts for cut in part.low.split(".") if cut)
+        if len(lows) == 1 and _known(parts[0]) is not None:
+            return None
+        word = spelt_out(lows, dotted=dot) or (begun(lows[0]) if dot and len(lows) == 1 else None)
+        if word is None or word.entry.tag != "actor":
+            return None
+        return _item("actor", word.entry.kind, parts[0], parts[-1], word), position + dot
+
+    def _touching(self, at: int, mark: str) -> bool:
+        following = self._token(at + 1)
+        return (
+            following is not None
+            and following.text == mark
+            and following.start == self._tokens[at].end
+        )
 
     def _name(self, at: int) -> tuple[Item, int] | None:
         """Names: capitals the word list does not know, or a first name and what follows it."""

@@ -52,6 +52,8 @@ _NEUTER = (
 )  # fmt: skip
 _LONGEST_WORD = 60
 _SHORTEST_LAST_PART = 3
+_SHORTEST_HEAD = 3
+_SHORTEST_BEGINNING = 4
 _SHORTEST_TO_GUESS = 6
 _TWO_SLIPS_FROM = 12
 
@@ -88,6 +90,8 @@ class Lexicon(NamedTuple):
     capitals: dict[str, str]
     by_beginning: dict[str, list[str]]
     """Words long enough to be recognised when misspelt, by their first letters."""
+    short: dict[str, str]
+    """Parts of words as they are cut short, to what they stand for: "förv" for förvaltning."""
 
 
 @cache
@@ -119,11 +123,13 @@ class _Index(NamedTuple):
     first_names: frozenset[str]
     capitals: dict[str, str]
     by_beginning: dict[str, list[str]]
+    short: dict[str, str]
 
 
 def _index(tables: dict[str, Any]) -> tuple[object, ...]:
     first_names = frozenset(_entries(tables.pop("names")["first"]))
-    result = _Index([], {}, {}, {}, {}, first_names, {}, {})
+    short = {cut: whole for whole, cuts in tables.pop("short").items() for cut in _entries(cuts)}
+    result = _Index([], {}, {}, {}, {}, first_names, {}, {}, short)
     last = tables.pop("last")
     for name, table in tables.items():
         _file_table(result, name, table)
@@ -262,6 +268,54 @@ def guess(word: str) -> Word | None:
             if abs(len(candidate) - len(lemma)) <= slips and within_edits(lemma, candidate, slips):
                 return Word(known.words[candidate], candidate, plural, genitive)
     return None
+
+
+@lru_cache(maxsize=2048)
+def spelt_out(parts: tuple[str, ...], dotted: bool) -> Word | None:
+    """The word that is cut short in ``parts``: ("utb", "förv"), ("miljöförv",); else None.
+
+    Without a full stop the word has to be a listed one, or its last part long enough to tell.
+    """
+    *heads, last = parts
+    if len(last) + sum(map(len, heads)) > _LONGEST_WORD:
+        return None
+    if heads:
+        head = "".join(heads)
+        return _cut_short(head, lexicon().short.get(last, last), may_be_new=True)
+    for size in range(len(last), 1, -1):
+        whole = lexicon().short.get(last[-size:])
+        if whole is not None:
+            may_be_new = dotted or size >= _SHORTEST_BEGINNING
+            return _cut_short(last[:-size].rstrip("-"), whole, may_be_new=may_be_new)
+    return None
+
+
+def _cut_short(head: str, last: str, *, may_be_new: bool) -> Word | None:
+    known = lexicon()
+    if not head:
+        return look_up(last)
+    first = known.short.get(head, head)
+    for whole in (head + last, first + last, first + "s" + last):
+        if whole in known.words:
+            return look_up(whole)
+    if len(head) >= _SHORTEST_HEAD:
+        for base, plural, genitive in forms(last):
+            word = begun(head, base)
+            if word is not None:
+                return word._replace(plural=plural, genitive=genitive)
+    return look_up(head + last) if may_be_new else None
+
+
+@lru_cache(maxsize=2048)
+def begun(beginning: str, end: str = "") -> Word | None:
+    """The listed word that ``beginning`` is cut off from, if all that can be meant are alike."""
+    known = lexicon()
+    if not end and len(beginning) < _SHORTEST_BEGINNING:
+        return None
+    listed = [word for word in known.by_beginning.get(beginning[:2], ())
+              if word.startswith(beginning) and word.endswith(end)]  # fmt: skip
+    alike = len({known.words[word].party for word in listed}) == 1
+    return Word(known.words[listed[0]], listed[0]) if alike else None
 
 
 def written_as_listed(word: Word, text: str) -> bool:

@@ -146,7 +146,10 @@ class _Reader(Gathering):
         elif kind == "agent":
             self._begin_subject()
         elif kind == "with":
-            self._accompany()
+            if self._peek_mark(1, "comma", "stop", "line"):
+                self._finite_verb()  # "Föreningen bjuder in, skolan ...": nobody follows
+            else:
+                self._accompany()
         elif kind == "with_loose":
             if self._near_actor() or self._peek_kind(-1) == "shared":
                 self._accompany()
