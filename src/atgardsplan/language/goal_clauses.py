@@ -169,9 +169,20 @@ def _list_dash(sentence: Sentence, index: int) -> bool:
 
 def _inside_subordinate(sentence: Sentence, index: int) -> bool:
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if following is None or _inside_noun_clause(sentence, index):
+    if following is None or _inside_noun_clause(sentence, index) or _twin_verbs(sentence, index):
         return True
     return sentence[index].scope is not Scope.MAIN and following.scope is sentence[index].scope
+
+
+def _twin_verbs(sentence: Sentence, index: int) -> bool:
+    """As in "en plats att bo och leva på": what the noun is for, told with two verbs."""
+    return (
+        index > 3
+        and sentence.low(index - 2) == "att"
+        and not is_finite(sentence[index - 3])
+        and is_infinitive(sentence[index - 1])
+        and is_infinitive(sentence[index + 1])
+    )
 
 
 def _inside_noun_clause(sentence: Sentence, index: int) -> bool:

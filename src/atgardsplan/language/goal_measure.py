@@ -12,6 +12,7 @@ from atgardsplan.language.text import YEAR, year_pattern
 
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
+_TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
 _DEFINITE_UNITS = frozenset(
@@ -153,7 +154,7 @@ def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> in
     if strict:
         if not _rate_unit(sentence, unit):
             return None
-    elif sentence.low(unit) not in _DEFINITE_UNITS:
+    elif sentence.low(unit) not in _DEFINITE_UNITS and not _times_before(sentence, index):
         return None
     reach = 12 if strict else 6
     for quantity in found:
@@ -165,6 +166,11 @@ def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> in
     if strict and any(q.start > index for q in found if q.role is Role.TARGET):
         return index
     return None
+
+
+def _times_before(sentence: Sentence, index: int) -> bool:
+    """As in "2 ggr i månad": the indefinite unit does after a word for times."""
+    return sentence.low(index - 1) in _TIMES and sentence.has(index + 1, "unit")
 
 
 _SHORT_UNITS = frozenset({"v", "m", "å", "t", "d"})

@@ -26,7 +26,7 @@ _TOLD = _COUNTED | {"ha", "har"}
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
      "state", "zero", "eradication", "v_get", "people", "client", "outcome_noun", "crime",
-     "v_say", "within"}
+     "v_say", "within", "level_kept"}
 )  # fmt: skip
 _EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
 _OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
@@ -92,7 +92,10 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
             return changed
     predicated = "state" in word.tags and index and is_copula(sentence[index - 1])
     if "v_effect" in word.tags and not predicated:
-        return _affected_noun(sentence, index)
+        affected = _affected_noun(sentence, index)
+        return affected if affected is not None else _state_before_noun(sentence, index)
+    if "level_kept" in word.tags:
+        return _changed_noun(sentence, index)
     if "state" in word.tags:
         return index + 1 if _is_stated(sentence, index) else None
     if "zero" in word.tags and word.scope is Scope.MAIN:
@@ -103,6 +106,8 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         return received(sentence, index)
     if "v_say" in word.tags and word.scope is Scope.MAIN:
         return index + 1
+    if "outcome_noun" in word.tags:
+        return index + 1 if _is_all_that_is_said(sentence, index) else None
     if word.low in ("har", "ha"):
         return possessed(sentence, index)
     if (
@@ -142,10 +147,8 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
     end = sentence.end_of(index, "v_outcome")
     if _is_topic(sentence, index) or sentence.has(index, "idiom"):
         return None
-    if "v_known" in word.tags and sentence.has(
-        index + 1, "process_noun", "object", "place", "output_noun"
-    ):
-        return None  # "kända vägar in" tells which ones
+    if "v_known" in word.tags and _attribute(sentence, index):
+        return None  # "mot kända gärningspersoner" tells which ones
     if "v_occur" in word.tags and not _incident_occurs(sentence, index):
         return None
     if sentence.low(index - 1) == "tidig" and is_preposition(sentence[max(index - 2, 0)]):
@@ -154,6 +157,15 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         # Shortcomings and risks are identified for our own use; people who are found get help.
         return None
     return end
+
+
+def _attribute(sentence: Sentence, index: int) -> bool:
+    """Whether a participle stands right before its noun, and is not said of anything."""
+    before, after = index - 1, index + 1
+    if after >= len(sentence) or (before >= 0 and is_copula(sentence[before])):
+        return False
+    noun = sentence[after]
+    return noun.is_word and not is_preposition(noun) and noun.low not in ("och", "samt", "som")
 
 
 def _notices_a_thing(sentence: Sentence, index: int) -> bool:
@@ -251,6 +263,22 @@ def _affected_noun(sentence: Sentence, index: int) -> int | None:
         if word.has("process_noun", "output_noun", "object", "activity_type", "installation"):
             return None
     return None
+
+
+def _state_before_noun(sentence: Sentence, index: int) -> int | None:
+    """As in "trygga elever": the adjective, not the verb that is written alike."""
+    described = "state" in sentence[index].tags and sentence.has(index + 1, "people", "place")
+    return index + 2 if described else None
+
+
+def _is_all_that_is_said(sentence: Sentence, noun: int) -> bool:
+    """As in "god kunskap om hedersvåld": a state with no verb, and nothing of what is done."""
+    before = sentence.words[:noun]
+    if len(before) > 2 or any(is_preposition(w) or not w.is_word for w in before):
+        return False
+    if any(w.has(*_OWN_NOUNS, "explains") for w in sentence.words[: noun + 1]):
+        return False
+    return not any(is_verbal(w) or is_finite(w) or is_modal(w) for w in sentence.words)
 
 
 def _is_bare_relation(sentence: Sentence, noun: int) -> bool:

@@ -28,6 +28,10 @@ _SAID = frozenset(
     {"universal", "zero", "change_up", "change_down", "v_process", "v_output", "v_outcome",
      "v_done", "v_build", "v_studied", "v_effect", "state"}
 )  # fmt: skip
+_VERB_TAGS = frozenset(
+    {"v_process", "v_output", "v_outcome", "v_done", "v_build", "v_studied", "v_effect"}
+)
+_BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
 _ADJECTIVE_ENDINGS = ("iga", "iska", "ella", "iva", "bara", "samma", "arna", "erna", "orna")
 _GUESSED = frozenset({"v_output"})
 _FAMILIES = (
@@ -57,6 +61,7 @@ _BEFORE_INFINITIVE = frozenset(
 _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
 )
+_SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
 
 
@@ -98,6 +103,7 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
             covered[phrase.group] = end
             _apply_phrase(sentence, index, end, phrase.group)
     _guess_verbs(sentence)
+    _clear_adjectives(sentence)
     _clear_names(sentence)
     sentence.index_groups()
     return sentence
@@ -116,6 +122,16 @@ def _guess_verbs(sentence: Sentence) -> None:
         passive = word.is_word and not word.tags and index and word.low.endswith("s")
         if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
             word.tags = _GUESSED
+
+
+def _clear_adjectives(sentence: Sentence) -> None:
+    """What looks like an infinitive is an adjective in "den öppna droghandeln"."""
+    lows = sentence.lows
+    for index in range(1, len(lows) - 1):
+        if lows[index - 1] in _BEFORE_ADJECTIVE and lows[index].endswith("a"):
+            word = sentence.words[index]
+            if not word.tags.isdisjoint(_VERB_TAGS) and sentence.words[index + 1].is_word:
+                word.tags -= _VERB_TAGS
 
 
 def _clear_names(sentence: Sentence) -> None:
@@ -193,6 +209,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     if "means" in word.tags:
         return Scope.MEANS
     if scope is not Scope.RELATIVE and index > 0:
+        if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
+            return None  # "upplevas som trygg"
         after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
         if word.low in _SUBJUNCTIONS or after_event:
             return Scope.RELATIVE

@@ -34,7 +34,7 @@ _COPULAS = frozenset(["är", "var", "blir", "blev", "vara", "bli", "varit", "bli
 _FINITE = frozenset(
     {
         "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
-        "kommer", "är", "var", "blir", "blev", "finns", "vet", "går", "ger", "tas", "ges", "görs",
+        "kommer", "vill", "vågar", "är", "var", "blir", "blev", "finns", "vet", "går", "ger", "tas", "ges", "görs",
         "sätts", "läggs", "tar", "ser", "når", "står", "ligger", "gör", "sker", "bor",
     }
 )  # fmt: skip
