@@ -20,6 +20,9 @@ _AGE_WORDS = frozenset(
 )
 
 
+_OLDEST = 100
+
+
 class Role(Enum):
     """What a number does in a goal."""
 
@@ -201,6 +204,8 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         return not sentence.has(end + 1, "age_free")
     if sentence.low(end) == "+":
         return True
+    if end > start + 1 and _ages_of_people(sentence, start, end):
+        return True
     bounded = sentence.low(start - 1) in ("under", "över", "mellan")
     if bounded and sentence.has(start - 2, "people", "client") and not sentence.has(end, "unit"):
         return True  # "barn under 15"
@@ -212,6 +217,16 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         return True
     before = next((i for i in (start - 1, start - 2) if sentence.low(i) in _AGE_WORDS), None)
     return before is not None and sentence.has(end, "age_word")
+
+
+def _ages_of_people(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "ungdomar 13-16", but not "antal deltagare 10-15"."""
+    if not sentence.has(start - 1, "people") or sentence.has(start - 1, "output_noun"):
+        return False
+    if sentence.low(start - 2) in ("antal", "antalet"):
+        return False
+    values = [number_value(sentence[index].token) for index in (start, end - 1)]
+    return all(value is not None and 0 < value < _OLDEST for value in values)
 
 
 def _ends_in_age(sentence: Sentence, index: int) -> bool:

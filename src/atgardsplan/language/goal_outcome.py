@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_change import around_zero, clause_start, first_noun, noun_of_change
 from atgardsplan.language.goal_measure import has_level
-from atgardsplan.language.goal_numbers import quantities
+from atgardsplan.language.goal_numbers import Role, quantities
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
@@ -136,6 +136,9 @@ def _says_all(sentence: Sentence, index: int) -> bool:
     while start >= 0 and sentence[start].scope is Scope.RELATIVE:
         start -= 1
     head = sentence.words[: start + 1]
+    if any(q.role is Role.SHARE and q.start > index for q in quantities(sentence)):
+        # "Ärenden där den unge inte återfallit: 70 %"
+        return not any(is_finite(w) for w in sentence.words if w.scope is Scope.MAIN)
     about = any(w.has("place", "people", "client") for w in head)
     if len(head) > _STATE_REACH or not about or any(w.has(*_OWN_NOUNS) for w in head):
         return False
@@ -289,10 +292,9 @@ def _is_bare_relation(sentence: Sentence, noun: int) -> bool:
 
 def _between_actors(sentence: Sentence, noun: int) -> bool:
     after = sentence.words[noun + 1 : noun + 4]
-    return any(w.low == "mellan" for w in after) or (
-        any(w.has("org", "staff") for w in after)
-        and not any(w.has("people", "client") for w in after)
-    )
+    if any(w.has("people", "client") and not w.has("staff") for w in after):
+        return False  # "förtroendet mellan unga och polis"
+    return any(w.low == "mellan" or w.has("org", "staff") for w in after)
 
 
 def _at_level(sentence: Sentence, index: int) -> bool:

@@ -36,6 +36,7 @@ _FINITE = frozenset(
         "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
         "kommer", "vill", "vågar", "är", "var", "blir", "blev", "finns", "vet", "går", "ger", "tas", "ges", "görs",
         "sätts", "läggs", "tar", "ser", "når", "står", "ligger", "gör", "sker", "bor",
+        "leder", "innebär", "medför", "utgör", "gäller", "rör", "består",
     }
 )  # fmt: skip
 _SHORT_INFINITIVES = frozenset(
