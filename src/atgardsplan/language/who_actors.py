@@ -15,6 +15,7 @@ ASIDE = frozenset((COMPANION, SUPPORT, OPTIONAL))
 _ORGANISATIONS = ("org", "general", "vague_unit")
 _ROLES = ("staff", "weak", "head", "vague_head", "plain_head", "person", "body")
 _HANDS = ("staff", "weak")
+_ONE_OF_EACH = (*_ORGANISATIONS, "head", "unit")  # "respektive rektor" is as many as the schools
 VAGUE = ("vague_head", "plain_head", "vague_unit", "weak")
 # Plural names several leaders: institutions and heads of units, not the staff of one unit.
 _EACH_LEADS = ("org", "general", "unit", "head", "vague_head", "vague_unit", "people", "body")
@@ -159,7 +160,7 @@ class Gathering:
         party = Party.other if self._outside and entry.rank == WEAK else entry.party
         base_form = item.low in (word.lemma, word.lemma + "s")
         many = word.plural or (self._several and base_form)
-        many = many or (self._each is not None and entry.kind in _ORGANISATIONS)
+        many = many or (self._each is not None and entry.kind in _ONE_OF_EACH)
         many = many or (self._several_heads and self._link == "of") or _are_several(item, entry)
         owners = entry.kind == "people" and party is Party.property_owner
         organisation = entry.kind in ("org", "general") or owners
@@ -281,6 +282,8 @@ class Gathering:
         """In brackets or after a dash: whose the role is, or the unit of the whole."""
         if old.rank == WEAK and new.organisation and self._link != "slash":
             return True
+        if self._link == "open" and new.kind in ("vague_head", "plain_head"):
+            return True  # "ungdomsavdelningen (chef)"
         return old.rank == GENERAL and new.party is Party.social_services
 
     def _part_and_whole(self, old: Actor, new: Actor) -> bool:
@@ -308,6 +311,8 @@ class Gathering:
             old.party, old.rank = new.party, new.rank
         if old.kind == "person":
             old.kind, old.plural = new.kind, new.plural
+        if self._link == "of" and self._each is not None and new.plural:
+            old.kind, old.plural = new.kind, True  # "rektor på respektive skola"
         old.organisation = old.organisation or new.organisation
         old.name += " " + new.name
         if old.end <= new.start:

@@ -274,27 +274,33 @@ def guess(word: str) -> Word | None:
 def spelt_out(parts: tuple[str, ...], dotted: bool) -> Word | None:
     """The word that is cut short in ``parts``: ("utb", "förv"), ("miljöförv",); else None.
 
-    Without a full stop the word has to be a listed one, or its last part long enough to tell.
+    Without a full stop, a last part that other words may end in makes only listed words.
     """
     *heads, last = parts
     if len(last) + sum(map(len, heads)) > _LONGEST_WORD:
         return None
     if heads:
         head = "".join(heads)
-        return _cut_short(head, lexicon().short.get(last, last), may_be_new=True)
+        return _cut_short(head, _in_full(last), may_be_new=True)
     for size in range(len(last), 1, -1):
-        whole = lexicon().short.get(last[-size:])
-        if whole is not None:
-            may_be_new = dotted or size >= _SHORTEST_BEGINNING
+        cut = last[-size:]
+        whole = _in_full(cut)
+        if whole != cut:
+            may_be_new = dotted or cut in lexicon().short
             return _cut_short(last[:-size].rstrip("-"), whole, may_be_new=may_be_new)
     return None
+
+
+def _in_full(cut: str) -> str:
+    short = lexicon().short
+    return short.get(cut) or short.get(cut + ".", cut)
 
 
 def _cut_short(head: str, last: str, *, may_be_new: bool) -> Word | None:
     known = lexicon()
     if not head:
         return look_up(last)
-    first = known.short.get(head, head)
+    first = _in_full(head)
     for whole in (head + last, first + last, first + "s" + last):
         if whole in known.words:
             return look_up(whole)

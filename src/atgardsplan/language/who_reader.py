@@ -27,6 +27,9 @@ from .who_items import Item
 from .who_lexicon import PERSON, WEAK, Entry, Party, Word
 
 
+_ALL_OF_THEM = frozenset({"båda", "alla", "samtliga"})
+
+
 def read_who(items: Sequence[Item]) -> Reading:
     """Read the items of a cell."""
     reader = _Reader(items)
@@ -275,6 +278,9 @@ class _Reader(Gathering):
     def _on_noun(self, item: Item, does: str) -> None:
         """A noun or adjective ("sammankallande", "ansvarig"): beside its actor, or a heading."""
         before = self._peek(-1)
+        if before is not None and before.tag == "determiner" and before.low in _ALL_OF_THEM:
+            self.reading.shared = True  # "polis och skola (båda ansvariga)"
+            return
         verbal = item.low.startswith(("ansvarar", "svarar"))
         by_copula = before is not None and before.kind == "copula"
         heading = self._peek_mark(1, "colon") or (
