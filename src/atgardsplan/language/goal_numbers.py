@@ -21,6 +21,7 @@ _AGE_WORDS = frozenset(
 
 
 _OLDEST = 100
+_COMERS = ("deltagare", "deltagarna", "besökare", "besökarna")
 
 
 class Role(Enum):
@@ -221,7 +222,7 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
 
 def _ages_of_people(sentence: Sentence, start: int, end: int) -> bool:
     """As in "ungdomar 13-16", but not "antal deltagare 10-15"."""
-    if not sentence.has(start - 1, "people") or sentence.has(start - 1, "output_noun"):
+    if not sentence.has(start - 1, "people") or sentence.low(start - 1).endswith(_COMERS):
         return False
     if sentence.low(start - 2) in ("antal", "antalet"):
         return False

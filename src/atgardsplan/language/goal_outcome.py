@@ -152,6 +152,8 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         return None
     if "v_known" in word.tags and _attribute(sentence, index):
         return None  # "mot kända gärningspersoner" tells which ones
+    if "v_hire" in word.tags and any(w.has("output_noun", "staff") for w in sentence.words[:index]):
+        return None  # "nattvandrare rekryteras", not "unga rekryteras"
     if "v_occur" in word.tags and not _incident_occurs(sentence, index):
         return None
     if sentence.low(index - 1) == "tidig" and is_preposition(sentence[max(index - 2, 0)]):

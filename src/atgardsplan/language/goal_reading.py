@@ -62,6 +62,7 @@ _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
 )
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
+_GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
 
 
@@ -257,6 +258,8 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
         return False
     if scope is Scope.MEANS:
         if sentence[0].scope is Scope.MEANS:
+            if _opens_main(sentence, index):
+                return True
             return is_modal(sentence[index]) or (previous.low == "," and sentence.low(index) != "")
         return False
     return (
@@ -265,3 +268,10 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
         and is_infinitive(sentence[index])
         and is_infinitive(sentence[0])
     )
+
+
+def _opens_main(sentence: Sentence, index: int) -> bool:
+    """As in "Genom tillsyn minska försäljningen": an infinitive that nothing before it governs."""
+    before = sentence[index - 1]
+    free = before.is_word and not is_modal(before) and before.low not in _GOVERNS_INFINITIVE
+    return free and index > 1 and is_infinitive(sentence[index])

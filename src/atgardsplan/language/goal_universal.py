@@ -52,6 +52,8 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
     words = [sentence[i] for i in clause]
     if any("diffuse" in w.tags for w in words):
         return False
+    if positive and "activity_type" in words[0].tags and not any(map(is_verbal, words)):
+        return True  # "tillsyn av samtliga serveringsställen"
     if positive and any(
         "v_outcome" in w.tags and "checkable" not in w.tags and w.scope is Scope.MAIN for w in words
     ):
