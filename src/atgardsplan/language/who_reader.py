@@ -26,7 +26,6 @@ from .who_actors import (
 from .who_items import Item
 from .who_lexicon import PERSON, WEAK, Entry, Party, Word
 
-
 _ALL_OF_THEM = frozenset({"båda", "alla", "samtliga"})
 
 
