@@ -87,7 +87,8 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         gets = given or received(sentence, index) is not None
         return gets and not _only_valued(sentence, index)
     if "state" in word.tags:
-        return any(is_copula(w) for w in sentence.words[max(0, index - 2) : index])
+        told = any(is_copula(w) for w in sentence.words[max(0, index - 2) : index])
+        return told or (word.has("free_state") and word.has("crime"))  # "tobaksfri skoltid"
     if "zero" in word.tags:
         return sentence.any("crime") or bool(outcomes(sentence))
     return "eradication" in word.tags

@@ -271,9 +271,12 @@ def _affected_noun(sentence: Sentence, index: int) -> int | None:
 
 
 def _state_before_noun(sentence: Sentence, index: int) -> int | None:
-    """As in "trygga elever": the adjective, not the verb that is written alike."""
-    described = "state" in sentence[index].tags and sentence.has(index + 1, "people", "place")
-    return index + 2 if described else None
+    """As in "trygga elever", "65 % trygga": the adjective, not the verb that is written alike."""
+    if "state" not in sentence[index].tags:
+        return None
+    if sentence.low(index - 1) == "%" or sentence.has(index - 1, "percent", "share"):
+        return index + 1
+    return index + 2 if sentence.has(index + 1, "people", "place") else None
 
 
 def _is_all_that_is_said(sentence: Sentence, noun: int) -> bool:

@@ -62,6 +62,7 @@ _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
 )
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
+_MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
 
@@ -208,7 +209,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     if scope is Scope.PURPOSE:
         return None
     if "means" in word.tags:
-        return Scope.MEANS
+        # "mäts genom trygghetsmätningen" says how the goal is measured, not reached.
+        return None if sentence.low(index - 1) in _MEASURED else Scope.MEANS
     if scope is not Scope.RELATIVE and index > 0:
         if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
             return None  # "upplevas som trygg"
