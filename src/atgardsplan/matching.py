@@ -48,6 +48,24 @@ def is_edited(text: str, original: str, at_least: float = 0.5) -> bool:
     return sequence_likeness(words, others) >= at_least
 
 
+def is_edited_from(text: str, originals: tuple[str, ...], at_least: float = 0.5) -> bool:
+    """Tell whether `text` is one of `originals` word by word, perhaps lightly edited."""
+    words = _words(text)
+    known, shortest = _words_of_all(originals)
+    common = sum(map(known.__contains__, words))
+    # Most texts have too few words of any original to be worth a closer look.
+    if 2 * common < at_least * (len(words) + shortest):
+        return False
+    return any(is_edited(text, original, at_least) for original in originals)
+
+
+@lru_cache(maxsize=16)
+def _words_of_all(texts: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    """Return every word of the texts, and how many the shortest text has."""
+    words = [_words(text) for text in texts]
+    return frozenset().union(*words), min(map(len, words), default=0)
+
+
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(plain(text).split())

@@ -20,10 +20,7 @@ def when_of(row: ActionRow, plan_year: int) -> When:
 
 def when_of_cell(cell: Cell, plan_year: int) -> When:
     """Return what a «När» cell means as time."""
-    if isinstance(cell.value, dt.date):
-        return _when(cell.value, plan_year)
-    text = cell.text
-    return _when(without_private(text), plan_year)._replace(text=text)
+    return _when(cell.value if isinstance(cell.value, dt.date) else cell.text, plan_year)
 
 
 def who_of(row: ActionRow) -> Who:
@@ -36,18 +33,24 @@ def goal_of(row: ActionRow) -> Goal:
     return goal_of_text(row.text("goal"))
 
 
-def who_of_text(text: str) -> Who:
-    """Return whom a text names."""
-    return _who(without_private(text))._replace(text=text)
-
-
-def goal_of_text(text: str) -> Goal:
-    """Return how a goal's text is judged."""
-    return _goal(without_private(text))._replace(text=text)
-
-
 # A text often stands in many rows, and rules and reports ask for the same cells. What is private is
 # blotted out first: the words that decided are quoted in reports.
-_when = lru_cache(_CELLS_REMEMBERED)(parse_when)
-_who = lru_cache(_CELLS_REMEMBERED)(parse_who)
-_goal = lru_cache(_CELLS_REMEMBERED)(judge_goal)
+
+
+@lru_cache(_CELLS_REMEMBERED)
+def who_of_text(text: str) -> Who:
+    """Return whom a text names."""
+    return parse_who(without_private(text))._replace(text=text)
+
+
+@lru_cache(_CELLS_REMEMBERED)
+def goal_of_text(text: str) -> Goal:
+    """Return how a goal's text is judged."""
+    return judge_goal(without_private(text))._replace(text=text)
+
+
+@lru_cache(_CELLS_REMEMBERED)
+def _when(value: str | dt.date, plan_year: int) -> When:
+    if isinstance(value, dt.date):
+        return parse_when(value, plan_year)
+    return parse_when(without_private(value), plan_year)._replace(text=value)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from atgardsplan.language.empty_words import is_placeholder, is_reference
 from atgardsplan.language.when import WhenKind
-from atgardsplan.matching import is_edited
+from atgardsplan.matching import is_edited_from
 from atgardsplan.meaning import when_of_cell
 from atgardsplan.model import Cell
 from atgardsplan.rules.rule import Context
@@ -34,7 +34,7 @@ def holds_the_place(cell: Cell, column: str, context: Context) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_instruction(text: str, instructions: tuple[str, ...]) -> bool:
-    return any(is_edited(text, instruction, _LEFT_OVER_AT_LEAST) for instruction in instructions)
+    return is_edited_from(text, instructions, _LEFT_OVER_AT_LEAST)
 
 
 def says_something(cell: Cell, column: str, context: Context) -> bool:
