@@ -106,6 +106,9 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     told = year >= 0 and sentence.low(first - 1) in (":", "=")
     if told and year_pattern(sentence[year].token) == YEAR:
         return True  # "(2024: 63 st)"
+    in_brackets = year >= 0 and sentence.low(first - 1) == "("
+    if in_brackets and year_pattern(sentence[year].token) == YEAR:
+        return True  # "jämfört med 2024 (63 st)"
     after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
     if sentence.low(after) in ("sedan", "tillbaka", "idag"):
         return True

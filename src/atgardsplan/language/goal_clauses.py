@@ -26,6 +26,7 @@ _MOST_WORDS_BEFORE = 6
 _LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
 _NOMINAL_CHANGES = ("change_up", "change_down", "comparative_state", "speed", "zero")
 _AIMS = frozenset({"målet", "målsättningen", "ambitionen", "syftet", "avsikten", "tanken"})
+_QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", "vilken", "vilket"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -50,7 +51,7 @@ def explains(sentence: Sentence) -> bool:
 def _has_content(sentence: Sentence) -> bool:
     return (
         any(is_verbal(w) or is_modal(w) or is_copula(w) for w in sentence.words)
-        or any(w.has("change_up", "change_down") for w in sentence.words)
+        or any(w.has("change_up", "change_down", "zero") for w in sentence.words)
         or any(True for _ in quantities(sentence))
     )
 
@@ -67,6 +68,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
             break
         if previous is not None and _says_the_aim(sentence, start):
             continue
+        if previous is not None and sentence.low(start) in _QUESTIONS:
+            continue  # "vet vart de vänder sig och hur en anmälan görs"
         predicate = _predicate(sentence, start, end, previous)
         if predicate is None and start and _list_dash(sentence, start - 1):
             predicate = start
@@ -202,6 +205,8 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
     head = _skip_opening(sentence, start, end)
     if head >= end:
         return None
+    if previous is not None and _another_noun_clause(sentence, start, end):
+        return head + 1
     for index in range(head, end):
         word = sentence[index]
         if word.scope is not Scope.MAIN:
@@ -234,7 +239,11 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
             return index
     if not any(is_finite(w) or is_infinitive(w) for w in sentence.words if w.scope is Scope.MAIN):
         counted = next((q.start for q in quantities(sentence) if head <= q.start < end), None)
-        if counted is None and previous is not None and _one_more(sentence, head, end):
+        if (
+            counted is None
+            and previous is not None
+            and (_one_more(sentence, head, end) or _repeated_activity(sentence, head, end))
+        ):
             return head
         return counted
     return None
@@ -248,6 +257,18 @@ def _paired_adjective(sentence: Sentence, index: int) -> bool:
         and sentence.has(index - 2, *adjectives)
         and sentence.has(index, *adjectives)
     )
+
+
+def _another_noun_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "... samt att personalen ingriper": a clause, not one more infinitive."""
+    clause = sentence.low(start) == "att" and end - start > 2
+    return clause and not any(is_infinitive(w) for w in sentence.words[start + 1 : start + 3])
+
+
+def _repeated_activity(sentence: Sentence, index: int, end: int) -> bool:
+    """As in "två kurser, handledning varje månad": an activity with a frequency of its own."""
+    often = any(w.has("frequency_word") or w.low == "varje" for w in sentence.words[index:end])
+    return often and sentence.has(index, "activity_type", "activity_generic", "object", "given")
 
 
 def _one_more(sentence: Sentence, index: int, end: int) -> bool:

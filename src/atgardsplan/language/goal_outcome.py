@@ -22,6 +22,7 @@ _REACH = 7
 _STATE_REACH = 4
 _COUNTED = frozenset({"antalet", "andelen"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "och", "samt"})
+_BETWEEN = frozenset({",", "och", "samt"})
 _TOLD = _COUNTED | {"ha", "har"}
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
@@ -276,7 +277,15 @@ def _state_before_noun(sentence: Sentence, index: int) -> int | None:
         return None
     if sentence.low(index - 1) == "%" or sentence.has(index - 1, "percent", "share"):
         return index + 1
-    return index + 2 if sentence.has(index + 1, "people", "place") else None
+    for noun in range(index + 1, min(index + 1 + _REACH, len(sentence))):
+        if sentence.has(noun, "people", "place"):
+            return noun + 1
+        adjective = sentence.has(noun, "state", "evaluative") or (
+            not sentence[noun].tags and sentence.low(noun).endswith("a")
+        )
+        if not adjective and sentence.low(noun) not in _BETWEEN:
+            return None  # "trygga, rena och välbesökta torg"
+    return None
 
 
 def _is_all_that_is_said(sentence: Sentence, noun: int) -> bool:
