@@ -62,6 +62,8 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
         return False
     if sentence.low(before) in ("vid", "efter"):
         return sentence.low(before) == "efter" and not sentence.has(end, "unit")
+    if sentence.has(before - 1, "place") and sentence.low(before - 1).endswith(("en", "et")):
+        return False  # "bemanna fritidsgården med två ledare"
     # "antalet elever minskar med 15 procent" changes by it; "elever med 15 % frånvaro" have it.
     return sentence.has(before - 1, "people", "client", "place", "org", "grade") and (
         _followed_by_noun(sentence, end) or sentence.has(first - 1, "absence") or before < first - 1
