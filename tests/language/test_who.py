@@ -735,6 +735,13 @@ Anna Karlsson, soc. => socialtjänst leder
 """
 
 FURTHER = """
+Kommunpolis. Stöd: brottsförebyggande samordnare => polis stadsdel/kommun samverkan leder
+Stöd: polis och skola. Ansvarig: fältenheten => polis skola socialtjänst samverkan leder
+Nattvandrande föräldrar => civilsamhälle
+Trygghetssamordnaren håller ihop arbetet, polis och fält deltar => stadsdel/kommun polis socialtjänst samverkan leder
+Ansvaret vilar på polis och kommun gemensamt => polis stadsdel/kommun samverkan
+Utredningsgruppen leder arbetet med stöd från vinr => socialtjänst leder
+Socialtjänsten utreder, polisen skyddar, kvinnojouren stöttar => socialtjänst polis civilsamhälle samverkan
 Respektive rektor tillsammans med fältarna => skola socialtjänst samverkan
 Kurator på respektive skola => skola
 Preventionssamordnare, kommunpolis (båda ansvariga) => stadsdel/kommun polis samverkan
