@@ -50,17 +50,17 @@ def quantities(sentence: Sentence) -> Sequence[Quantity]:
 
 
 def _quantities(sentence: Sentence) -> Iterator[Quantity]:
-    index = 0
-    while index < len(sentence):
+    end = 0
+    for index, word in enumerate(sentence.words):
+        if index < end or not word.may_count:
+            continue
         value = _value(sentence, index)
         if value is None:
-            index += 1
             continue
         end = _range_end(sentence, index)
         role = _role(sentence, index, end)
         if role is not Role.NONE:
             yield Quantity(_with_bound(sentence, index), _with_unit(sentence, end), role, value)
-        index = end
 
 
 def _value(sentence: Sentence, index: int) -> float | None:

@@ -66,7 +66,7 @@ def _outcomes(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def none_without(sentence: Sentence) -> bool:
     """As in "ingen skrivs ut utan plan": a rule for one's own work, told as a double negation."""
-    first = next(sentence.find("zero", scopes=(Scope.MAIN,)), None)
+    first = next(iter(sentence.find("zero", scopes=(Scope.MAIN,))), None)
     if first is None:
         return False
     rest = range(first + 1, len(sentence))

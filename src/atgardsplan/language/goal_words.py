@@ -5,12 +5,12 @@ What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from atgardsplan.language.text import NUMBER, WORD, Token
+from atgardsplan.language.text import NUMBER, WORD, Token, number_word
 
 _VERBS = frozenset(
     {"v_process", "v_output", "v_outcome", "v_done", "v_say", "change_up", "change_down"}
@@ -46,6 +46,7 @@ _SHORT_INFINITIVES = frozenset(
     }
 )  # fmt: skip
 _NOT_PASSIVE = ("nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
+_COUNTS = frozenset({"en", "ett", "par"})
 _PREPOSITIONS = frozenset(
     {
         "av", "på", "i", "hos", "enligt", "för", "till", "med", "från", "mot", "om", "vid",
@@ -68,7 +69,8 @@ class Word:
     """One token with its groups and its scope."""
 
     __slots__ = (
-        "finite", "is_number", "is_word", "low", "scope", "tags", "token", "unknown_verb", "verbal",
+        "finite", "is_number", "is_word", "low", "may_count", "scope", "tags", "token",
+        "unknown_verb", "verbal",
     )  # fmt: skip
 
     def __init__(self, token: Token, tags: frozenset[str]) -> None:
@@ -80,6 +82,8 @@ class Word:
         self.is_number = token.kind == NUMBER
         """Written in digits."""
         self.scope = Scope.MAIN
+        self.may_count = self.is_number
+        """Can be a number: a numeral, a number word, "en", "par" or a noun such as "tiotal"."""
         self.verbal = False
         self.finite = False
         self.unknown_verb = False
@@ -118,22 +122,26 @@ class Sentence:
         """Whether the word at ``index`` exists and belongs to any of the groups."""
         return 0 <= index < self._size and not self.words[index].tags.isdisjoint(groups)
 
-    def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Iterator[int]:
+    def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Sequence[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
-        found = [self._places[group] for group in groups if group in self._places]
+        places = self._places
+        found = [places[group] for group in groups if group in places]
         if not found:
-            return
-        for index in found[0] if len(found) == 1 else sorted(set().union(*found)):
-            if scopes is None or self.words[index].scope in scopes:
-                yield index
+            return ()
+        indexes = found[0] if len(found) == 1 else sorted(set().union(*found))
+        if scopes is None:
+            return indexes
+        words = self.words
+        return [index for index in indexes if words[index].scope in scopes]
 
     def index_groups(self) -> None:
         """Note where the words of every group stand; to be called when the tags are final."""
         places = self._places
         for index, word in enumerate(self.words):
-            word.verbal, word.finite, word.unknown_verb = _verb_form(
+            word.verbal, word.finite, word.unknown_verb, counts = _form(
                 word.low, word.is_word, word.tags
             )
+            word.may_count = counts or word.is_number
             for tag in word.tags:
                 if tag in places:
                     places[tag].append(index)
@@ -144,7 +152,7 @@ class Sentence:
         """Whether some word belongs to any of the groups."""
         if scopes is None:
             return not self._places.keys().isdisjoint(groups)
-        return next(self.find(*groups, scopes=scopes), None) is not None
+        return bool(self.find(*groups, scopes=scopes))
 
     def end_of(self, index: int, group: str) -> int:
         """Index after the last word of the expression of ``group`` that begins at ``index``."""
@@ -181,6 +189,12 @@ def is_verbal(word: Word) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool, bool]:
+    """Whether a word is verbal, finite, a verb in no list, and one that can be a number."""
+    counts = is_word and (low in _COUNTS or "number_noun" in tags or number_word(low) is not None)
+    return *_verb_form(low, is_word, tags), counts
+
+
 def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool]:
     """Whether a word is verbal, whether it is finite, and whether it is a verb in no list."""
     unknown = _unknown_verb(low, is_word, tags)
