@@ -2,11 +2,11 @@
 
     python benchmarks/language.py [when|goal|who ...] [--set NAME ...] [--misses] [--check]
 
-The sets are the folders there: `dev`, which the readers were built with, and `new` and `fresh`, written and
-labelled later, one after the other, by people who had read the guideline but not the code, and used
-since. For each sort of cell: accuracy, precision, recall and F1 of every label and class of the
-annotation guideline, all items and the uncontested ones apart, beside two baselines: the most
-common value, and "any digit means measurable, or time-bound". ``--misses`` lists what was judged
+The sets are the folders there: `dev`, which the readers were built with, and `new`, `fresh` and
+`later`, written and labelled afterwards, one after the other, by people who had read the guideline
+but not the code, and used since. For each sort of cell: accuracy, precision, recall and F1 of every
+label and class of the annotation guideline, all items and the uncontested ones apart, beside two
+baselines: the most common value, and "any digit means measurable, or time-bound". ``--misses`` lists what was judged
 otherwise than labelled. ``--check`` exits with 1 when a figure lies under its floor in
 ``floors.toml`` beside the data.
 """
