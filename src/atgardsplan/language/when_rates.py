@@ -98,10 +98,15 @@ class RateReader(SeriesReader):
             elif tag not in _BETWEEN or (tag == "weekday" and place > first + 1):
                 break
             counted = counted or tag == "times" or (tag in ("meeting", "cycle") and amount != 1)
+            counted = counted or (tag == "weekday" and place == first and self._several_days(place))
             place += 1
         if counted:
             return self._count(first, amount)
         return None
+
+    def _several_days(self, at: int) -> bool:
+        """As in "åtta tisdagskvällar": counted days, of no week in particular."""
+        return self.tokens[at].low.endswith("ar")
 
     def _quantity(self, at: int) -> tuple[float | None, int]:
         """The lower bound of an amount and the place after it; None for a vague one."""
@@ -173,8 +178,9 @@ class RateReader(SeriesReader):
         return self._times(amount, found.per_year, found.after)
 
     def _count(self, at: int, amount: float | None) -> Rate:
-        after = self.past(at, "word", "times", "meeting", "plain", "cycle") if amount != 1 else at
-        while self.tag(after - 1) not in ("times", "meeting", "cycle") and after > at:
+        counted = ("times", "meeting", "cycle", "weekday")
+        after = self.past(at, "word", "plain", *counted) if amount != 1 else at
+        while self.tag(after - 1) not in counted and after > at:
             after -= 1
         after = max(after, self.past(at, "times"))
         if amount is None:

@@ -463,6 +463,10 @@ class _Reader(RateReader):
     def _whole_condition(self, at: int) -> int:
         if self.tokens[at].low.endswith((" efter", " vid")) and not self._has_words(at + 1):
             return at + 1  # "resultatet direkt efter": no event is named
+        if self.tokens[at].low.endswith(" efter"):
+            series = self.series(self.past(at + 1, "in"))
+            if series is not None:
+                return self._keep_series(at, series, "after")
         self._keep(CONDITIONAL, at, at + 1)
         self._condition = True
         return at + 1
@@ -544,9 +548,18 @@ class _Reader(RateReader):
     # -- markers ----------------------------------------------------------------------------------
 
     def _linework(self, at: int) -> int:
+        if self._is_other_than_work(at):
+            return at + 1
         found = self._keep(ONGOING, at, at + 1)
         found.linework = found.bound = True
         return at + 1
+
+    def _is_other_than_work(self, at: int) -> bool:
+        """As in "ordinarie styrgruppsmöte", "buss linje 179"."""
+        low, following = self.tokens[at].low, at + 1
+        if low == "ordinarie":
+            return self.tag(self.past(following, "dash")) == "meeting"
+        return low == "linje" and self.number(following) >= 0
 
     def _ongoing(self, at: int) -> int:
         if self._condition:
@@ -567,6 +580,8 @@ class _Reader(RateReader):
         return at + 1
 
     def _empty(self, at: int) -> int:
+        if self.value(at) == "prompt":
+            return self._prompt(at)
         later = self.value(at) == "later" and not self._label
         if later and self.tag(at + 1) in ("after", "trigger", "condition"):
             # "Fylls i efter mötet": the rest only says when the cell will be filled in.
@@ -575,6 +590,15 @@ class _Reader(RateReader):
         if not self._condition:
             self._keep(EMPTY, at, at + 1).weak = True
         return at + 1
+
+    def _prompt(self, at: int) -> int:
+        """As in "[välj period]", "Fyll i när åtgärden ska vara klar": the template's own words."""
+        end = self._clause_end(at)
+        first = all(token.tag == "open" for token in self.tokens[:at])
+        if not first or any(self.series(place) for place in range(at + 1, end)):
+            return at + 1
+        self._keep(EMPTY, at, end)
+        return end
 
     def _mark_followup(self, at: int) -> int:
         self._followup = True

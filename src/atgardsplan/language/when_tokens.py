@@ -244,7 +244,15 @@ class _Lexer:
                 found = joined(atom.low, other.low)
                 if found is not None:
                     return found, at + step + 1
-        return meaning(atom.low) or OTHER, at + 1
+        found = meaning(atom.low) or OTHER
+        return (OTHER, at + 3) if found.tag == "month" and self._is_name(at) else (found, at + 1)
+
+    def _is_name(self, at: int) -> bool:
+        """As in "Maj-Britt": no month, when a word that means nothing here hangs on."""
+        dash, rest = self._peek(at + 1), self._peek(at + 2)
+        if dash is None or rest is None or dash.low != "-" or not (dash.glued and rest.glued):
+            return False
+        return rest.kind == "word" and meaning(rest.low) is None
 
     def _phrase(self, at: int) -> tuple[Entry, int] | None:
         for rest, place in self._lexicon.phrases.get(self._atoms[at].low, ()):

@@ -21,6 +21,9 @@ VAGUE = ("vague_head", "plain_head", "vague_unit", "weak")
 _EACH_LEADS = ("org", "general", "unit", "head", "vague_head", "vague_unit", "people", "body")
 # Between words of these parties a comma parts different organisations, never one and its unit.
 _MANY_ORGANISATIONS = (Party.civil_society, Party.other, Party.property_owner, Party.region)
+_MUNICIPAL = (Party.municipality, Party.social_services, Party.school)
+_ANYONES_UNITS = frozenset(["mottagning", "utredning"])
+"""Units that many organisations have, and whose word alone tells of none of them."""
 _NEXT = ("and", "comma", "line", "slash")
 NEAR = 3
 
@@ -276,6 +279,8 @@ class Gathering:
             return old.party == new.party or min(old.rank, new.rank) <= GENERAL
         if link in ("open", "dash", "slash") and self._apposed(old, new):
             return True
+        if link == "comma" and self._whole_at_the_end(old, new):
+            return True
         return old.party == new.party and self._part_and_whole(old, new)
 
     def _apposed(self, old: Actor, new: Actor) -> bool:
@@ -284,7 +289,18 @@ class Gathering:
             return True
         if self._link == "open" and new.kind in ("vague_head", "plain_head"):
             return True  # "ungdomsavdelningen (chef)"
+        if old.rank == STRONG and new.name in _ANYONES_UNITS and new.kind != "head":
+            return True  # "barn och unga/mottagningen"
+        if self._link == "open" and old.kind in ("org", "unit") and new.rank == WEAK:
+            return new.kind == "unit"  # "socialtjänsten (våldsutövarteamet)"
         return old.rank == GENERAL and new.party is Party.social_services
+
+    def _whole_at_the_end(self, old: Actor, new: Actor) -> bool:
+        """As in "individ- och familjeomsorgen, Sorsele kommun": a named whole after its part."""
+        named = " " in new.name and new.kind == "general" and new.party is Party.municipality
+        last = self._peek() is None or self._peek_mark(1, "stop", "line")
+        alone = len(self.reading.actors) == 1 and old.kind in ("org", "unit", "head", "staff", "weak")
+        return named and last and alone and old.party in _MUNICIPAL
 
     def _part_and_whole(self, old: Actor, new: Actor) -> bool:
         if self._link == "open":

@@ -27,6 +27,7 @@ _MARKS = {
     ";": "stop", ".": "stop", "!": "stop", "?": "stop", "&": "and", "+": "and",
     "•": "comma", "●": "comma", "▪": "comma", "·": "comma", "*": "comma", ">": "comma",
 }  # fmt: skip
+_ABBREVIATED = frozenset(["ev", "resp", "ansv", "inkl", "alt", "event", "samt"])
 _VERB_ENDINGS = ("ar", "er", "ör", "år")
 _STRINGABLE = ("org", "general", "unit")
 _TITLE_ENDINGS = ("are", "aren", "arna", "ör", "ören", "ist", "isten", "ent", "enten")
@@ -107,8 +108,10 @@ class _Tagger:
         if kind is None:
             return None
         if kind == "stop" and token.text == ".":
-            following = self._token(at + 1)
+            following, before = self._token(at + 1), self._token(at - 1)
             if following is not None and following.kind == WORD and following.text[0].islower():
+                return None
+            if before is not None and before.low in _ABBREVIATED and before.end == token.start:
                 return None
         return _item("mark", kind, token, token)
 

@@ -55,6 +55,9 @@ _SHORTEST_LAST_PART = 3
 _SHORTEST_HEAD = 3
 _SHORTEST_BEGINNING = 4
 _SHORTEST_TO_GUESS = 6
+_SHORTEST_LAST_TO_GUESS = 7
+_SHORTEST_FIRST_TO_GUESS = 4
+_VERBS_ONLY = ("erar", "eras")
 _TWO_SLIPS_FROM = 12
 
 
@@ -90,6 +93,8 @@ class Lexicon(NamedTuple):
     capitals: dict[str, str]
     by_beginning: dict[str, list[str]]
     """Words long enough to be recognised when misspelt, by their first letters."""
+    last_by_beginning: dict[str, list[str]]
+    """The same of the last parts of compounds."""
     short: dict[str, str]
     """Parts of words as they are cut short, to what they stand for: "förv" for förvaltning."""
 
@@ -123,13 +128,14 @@ class _Index(NamedTuple):
     first_names: frozenset[str]
     capitals: dict[str, str]
     by_beginning: dict[str, list[str]]
+    last_by_beginning: dict[str, list[str]]
     short: dict[str, str]
 
 
 def _index(tables: dict[str, Any]) -> tuple[object, ...]:
     first_names = frozenset(_entries(tables.pop("names")["first"]))
     short = {cut: whole for whole, cuts in tables.pop("short").items() for cut in _entries(cuts)}
-    result = _Index([], {}, {}, {}, {}, first_names, {}, {}, short)
+    result = _Index([], {}, {}, {}, {}, first_names, {}, {}, {}, short)
     last = tables.pop("last")
     for name, table in tables.items():
         _file_table(result, name, table)
@@ -142,6 +148,9 @@ def _index(tables: dict[str, Any]) -> tuple[object, ...]:
     for word in result.words:
         if len(word) >= _SHORTEST_TO_GUESS and word not in result.capitals:
             result.by_beginning.setdefault(word[:2], []).append(word)
+    for word in result.last_parts:
+        if word == "polis" or (len(word) >= _SHORTEST_LAST_TO_GUESS and " " not in word):
+            result.last_by_beginning.setdefault(word[:2], []).append(word)
     return tuple(result)
 
 
@@ -157,6 +166,9 @@ def _file_table(into: _Index, name: str, table: dict[str, Any]) -> None:
 
 
 def _file_word(into: _Index, word: str, place: int) -> None:
+    if word[0] == "-":
+        into.last_parts.setdefault(word[1:], place)
+        return
     plain = word.lstrip("*")
     if plain[0].isupper() and " " not in plain:
         into.capitals[plain.lower()] = plain
@@ -257,7 +269,7 @@ def party_of_first_part(first: str) -> Party | None:
 @lru_cache(maxsize=2048)
 def guess(word: str) -> Word | None:
     """The listed word that ``word`` misspells, if it is long enough to tell; else None."""
-    if not _SHORTEST_TO_GUESS <= len(word) <= _LONGEST_WORD:
+    if not _SHORTEST_TO_GUESS <= len(word) <= _LONGEST_WORD or word.endswith(_VERBS_ONLY):
         return None
     known = lexicon()
     limit = 2 if len(word) >= _TWO_SLIPS_FROM else 1
@@ -267,6 +279,19 @@ def guess(word: str) -> Word | None:
             slips = min(limit, 2 if len(candidate) >= _TWO_SLIPS_FROM else 1)
             if abs(len(candidate) - len(lemma)) <= slips and within_edits(lemma, candidate, slips):
                 return Word(known.words[candidate], candidate, plural, genitive)
+    return _misspelt_compound(word)
+
+
+def _misspelt_compound(word: str) -> Word | None:
+    """As in "kommunpolsi", "trygghetsamordnre": a first part as listed and a last part, misspelt."""
+    candidates = lexicon().last_by_beginning
+    for start in range(_SHORTEST_FIRST_TO_GUESS, len(word) - len("polis") + 2):
+        for candidate in candidates.get(word[start : start + 2], ()):
+            for lemma, plural, genitive in forms(word[start:]):
+                if len(candidate) - len(lemma) in (0, 1) and within_edits(lemma, candidate, 1):
+                    found = _compound(word[:start] + candidate)
+                    if found is not None and found.entry.tag == "actor":
+                        return found._replace(plural=plural, genitive=genitive)
     return None
 
 

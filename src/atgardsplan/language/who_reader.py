@@ -358,13 +358,8 @@ class _Reader(Gathering):
                 self._pending = None
 
     def _stop(self) -> None:
-        if not (self._pending is not None and self._peek_mark(0, "stop") and self._optional_dot()):
-            self._pending = None
+        self._pending = None
         self._begin_subject()
         self._outer.clear()
         self._except = False
         self._each, self._several, self._of_nobody = None, False, False
-
-    def _optional_dot(self) -> bool:
-        before = self._peek(-1)
-        return before is not None and before.kind == "optional"
