@@ -58,8 +58,8 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
         before -= 1
         while sentence.low(before) in ("en", "ett", "ogiltig", "hög", "giltig", "total"):
             before -= 1
-    if sentence.low(before) not in ("med", "har", "haft", "vid", "efter"):
-        return False
+    if sentence.low(before) not in ("med", "vid", "efter"):
+        return False  # "familjer som har tre barn" is a relative clause
     if sentence.low(before) in ("vid", "efter"):
         return sentence.low(before) == "efter" and not sentence.has(end, "unit")
     if sentence.has(before - 1, "place") and sentence.low(before - 1).endswith(("en", "et")):
@@ -125,6 +125,8 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
 def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool:
     """As in "under två veckor", "i sex månader": how long the work goes on."""
     if not sentence.has(end, "unit") or sentence.low(end + 1) in ("per", "/"):
+        return False
+    if sentence.has(first, "within"):
         return False
     if sentence.has(first, "bound") and sentence.low(first) not in ("under", "över"):
         return False

@@ -16,6 +16,9 @@ from atgardsplan.language.text import WORD
 
 _REACH = 7
 _NOUN_ENDINGS = ("ar", "er", "or", "en", "et", "ing", "het", "ion")
+_WITHIN_TOPIC = frozenset(
+    {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
+)
 _LINKS = frozenset({"och", "samt", "att", "som"})
 _NOUNS = ("outcome_noun", "crime", "crime_general", "state", "output_noun", "process_noun",
           "activity_type", "installation", "activity_generic", "object", "case_result")  # fmt: skip
@@ -65,7 +68,8 @@ def around_zero(sentence: Sentence, index: int) -> range:
     """Where the noun of "inga skjutningar", "antalet skjutningar ska vara noll" stands."""
     if sentence.has(index - 1, "level_verb"):
         return range(clause_start(sentence, index), index)
-    return range(index + 1, min(index + 4, len(sentence)))
+    end = sentence.end_of(index, "zero")
+    return range(end, min(end + 3, len(sentence)))
 
 
 def first_noun(sentence: Sentence, indexes: range, *, stop_at_verb: bool) -> int | None:
@@ -94,3 +98,29 @@ def _unlisted_object(sentence: Sentence, index: int) -> bool:
 
 def _unlisted_noun(word: Word) -> bool:
     return not word.tags and word.is_word and len(word.low) > 5 and word.low.endswith(_NOUN_ENDINGS)
+
+
+def is_topic(sentence: Sentence, index: int) -> bool:
+    """As in "utbildning i att känna igen ...", "om hur man skyddar sig": only a topic."""
+    for back in range(index - 1, max(-1, index - 6), -1):
+        if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
+            return True
+        if sentence.low(back) in _WITHIN_TOPIC or sentence.has(
+            back, "asks", "people", "staff", "org", "place"
+        ):
+            continue
+        if sentence.low(back) in ("om", "i", "kring"):
+            return any(w.has("activity_type", "activity_generic", "v_output")
+                       for w in sentence.words[max(0, back - 8) : back])  # fmt: skip
+        return False
+    return False
+
+
+def done_by_people(sentence: Sentence, index: int) -> bool:
+    """Whether those whom the plan is about do what the verb says, and not its own staff."""
+    clause = sentence.words[clause_start(sentence, index) : index]
+    doers = [w for w in clause if w.has("people", "client", "staff", "org")]
+    doers = doers or [w for w in sentence.words[:index] if w.has("people", "client", "staff", "org")][:1]
+    if not doers:
+        return not is_infinitive(sentence[index]) or is_modal(sentence[max(index - 1, 0)])
+    return any(w.has("people", "client") and not w.has("staff", "org") for w in doers)

@@ -24,9 +24,12 @@ _DETERMINERS = frozenset(
 )
 _MOST_WORDS_BEFORE = 6
 _LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
-_NOMINAL_CHANGES = ("change_up", "change_down", "comparative_state", "speed", "zero")
+_NOMINAL_CHANGES = (
+    "change_up", "change_down", "comparative_state", "speed", "zero", "eradication", "level_kept"
+)  # fmt: skip
 _AIMS = frozenset({"målet", "målsättningen", "ambitionen", "syftet", "avsikten", "tanken"})
 _QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", "vilken", "vilket"})
+_SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -64,12 +67,15 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
     for start, end in _segments(sentence):
         if sentence.has(start, "explains") and sentence[start].token.text[0].isupper():
             continue
-        if previous is not None and sentence.low(start - 1) == ":":
+        if previous is not None and sentence.low(start - 1) == ":" and not _lists_changes(sentence, start):
             break
+        if sentence.low(start) == "varav":
+            continue
         if previous is not None and _says_the_aim(sentence, start):
             continue
-        if previous is not None and sentence.low(start) in _QUESTIONS:
-            continue  # "vet vart de vänder sig och hur en anmälan görs"
+        asks = start + is_preposition(sentence[start])
+        if previous is not None and sentence.low(asks) in _QUESTIONS:
+            continue  # "vet vart de vänder sig och hur en anmälan görs", "... och om hur ..."
         predicate = _predicate(sentence, start, end, previous)
         if predicate is None and start and _list_dash(sentence, start - 1):
             predicate = start
@@ -89,6 +95,11 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
     if not found and (not first or len(sentence) > 0):
         found.append(with_object(sentence, 0, 1))
     return found
+
+
+def _lists_changes(sentence: Sentence, start: int) -> bool:
+    """As in "ska märka skillnad: mindre spring, färre sprutor och ..."."""
+    return sum(w.has("change_up", "change_down") for w in sentence.words[start:]) > 1
 
 
 def _shares_verb(sentence: Sentence, previous: int | None, start: int, predicate: int) -> bool:
@@ -167,6 +178,8 @@ def _list_dash(sentence: Sentence, index: int) -> bool:
     """A dash between list items on one line: "- En cirkel - Ett möte"."""
     if sentence.low(index) not in _LIST_DASHES or index + 1 >= len(sentence):
         return False
+    if index and sentence[index - 1].token.end == sentence[index].token.start:
+        return False  # "SDF–LPO"
     return sentence[index + 1].token.text[0].isupper()
 
 
@@ -215,9 +228,9 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
             return index
         opens = (
             is_infinitive(word)
-            and (index == head or previous is None)
+            and (index == head or previous is None or _verb_left_out(sentence, previous, index))
             and not _paired_adjective(sentence, index)
-        )
+        ) or (index == head and _supine(sentence, previous, index))
         before = sentence[index - 1] if index else None
         if opens and (before is None or not _leads_noun(before)):
             return index
@@ -228,6 +241,7 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
         word = sentence[index]
         last = index > head and index + 1 >= end - 2 and word.scope is Scope.MAIN
         done = is_participle(word) and word.has("v_done", "v_output")
+        done = done and not (previous is not None and sentence.low(previous) in ("har", "ha"))
         placed = index > head and index + 1 < end and is_preposition(sentence[index + 1])
         if (
             word.scope is Scope.MAIN
@@ -247,6 +261,22 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
             return head
         return counted
     return None
+
+
+def _verb_left_out(sentence: Sentence, previous: int, index: int) -> bool:
+    """As in "rånen ska minska och personalen slippa hot": the "ska" is not said again."""
+    modal = is_modal(sentence[previous]) and not sentence.low(previous).startswith("ha")
+    subject = sentence[index - 1].has("people", "client", "staff", "org", "place", "crime")
+    return modal and subject
+
+
+def _supine(sentence: Sentence, previous: int | None, index: int) -> bool:
+    """As in "har skrivit under policyn och utsett en ansvarig": the "har" is not said again."""
+    if previous is None or sentence.low(previous) not in ("har", "ha", "hade", "ska", "skall"):
+        return False
+    word = sentence[index]
+    has = sentence.low(previous).startswith("ha") or sentence.low(previous + 1) == "ha"
+    return has and is_verbal(word) and word.low.endswith("t")
 
 
 def _paired_adjective(sentence: Sentence, index: int) -> bool:
@@ -306,9 +336,23 @@ def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | No
     if previous is None:
         return start
     before = sentence[previous]
-    parallel = before.has(*_NOMINAL_CHANGES, "state")
+    if sentence.low(start) in ("mer", "mindre") and _contrasts(sentence, start):
+        return None  # "arbeta mer förebyggande och mindre ..."
+    parallel = before.has(*_NOMINAL_CHANGES, "state") or before.may_count or before.has("bound")
     stated = is_verbal(before) or is_modal(before) or is_copula(before)
     return start if parallel or stated else None
+
+
+def _takes_pronoun(sentence: Sentence, verb: int) -> bool:
+    pronoun = sentence.end_of(verb, "v_output")
+    if sentence.low(pronoun) not in _SAME_OBJECT:
+        return False
+    rest = pronoun + 1
+    return rest >= len(sentence) or is_preposition(sentence[rest]) or not sentence[rest].is_word
+
+
+def _contrasts(sentence: Sentence, start: int) -> bool:
+    return any(low in ("mer", "mindre") for low in sentence.lows[:start])
 
 
 def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, end: int) -> bool:
@@ -319,11 +363,15 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
     if is_copula(first) or is_modal(first):
         previous += 1
         first = sentence[previous]
+    if "stage" in first.tags and "stage" in second.tags:
+        return True
+    if _takes_pronoun(sentence, predicate):
+        return is_verbal(first)  # "ta fram material och sprida det"
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
     if any("frequency_word" not in word.tags for word in between):
         return False
-    if "stage" in first.tags and "stage" in second.tags:
-        return True
+    if is_infinitive(first) and is_finite(second) and not is_finite(first):
+        return False  # "vågar anmäla och medverkar ..."
     if is_participle(first) and is_finite(second) and not second.low.endswith("s"):
         return False  # "är ommålad och har ny belysning": the second verb has its own object
     return ("v_outcome" in first.tags) == ("v_outcome" in second.tags) and is_verbal(first)

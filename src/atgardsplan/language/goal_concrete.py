@@ -160,6 +160,8 @@ def _concrete_change(sentence: Sentence, index: int) -> bool:
         return True
     noun = noun_of_change(sentence, index)
     if noun is not None:
+        if sentence.has(noun, "activity_generic") and qualified(sentence, noun):
+            return True  # "tätare kontroller kring macken"
         return not sentence.has(noun, "process_noun", "activity_generic") or sentence.has(
             noun, "outcome_noun", "crime"
         )

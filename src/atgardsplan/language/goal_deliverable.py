@@ -21,9 +21,33 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         "v_done", "v_build", "v_studied", scopes=(Scope.MAIN, Scope.PURPOSE)
     ):
         product = _product_near(sentence, index)
+        if product is None:
+            product = _started_somewhere(sentence, index)
         if product is not None:
             first, last = sorted((index, product))
             yield sentence.quote(first, max(last + 1, sentence.end_of(index, "v_done")))
+    for index in sentence.find("v_get", scopes=(Scope.MAIN,)):
+        fitted = _fitted(sentence, index)
+        if fitted is not None:
+            yield sentence.quote(index, fitted + 1)
+
+
+def _fitted(sentence: Sentence, verb: int) -> int | None:
+    """As in "källarna på Ekvägen har fått brytskydd": installed in a place."""
+    if sentence.low(verb) != "fått" or not any(w.has("place") for w in sentence.words[:verb]):
+        return None
+    after = range(verb + 1, min(verb + 5, len(sentence)))
+    return next((i for i in after if sentence.has(i, "installation")), None)
+
+
+def _started_somewhere(sentence: Sentence, verb: int) -> int | None:
+    """As in "grannsamverkan startad i Örby": a named method, in a place that is named."""
+    if not sentence.has(verb, "v_build") or sentence.low(verb + 1) not in ("i", "på", "vid"):
+        return None
+    if verb + 2 >= len(sentence) or not sentence[verb + 2].token.text[0].isupper():
+        return None
+    methods = [i for i in sentence.find("named_method", "activity_type") if i < verb]
+    return methods[-1] if methods else None
 
 
 def _product_near(sentence: Sentence, verb: int) -> int | None:
@@ -34,6 +58,8 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         return None
     studied = not sentence.has(verb, "v_done", "v_build")
     ends = [i for i, w in enumerate(sentence.words) if w.low in (";", ",")]
+    if sum(word.has("v_done", "v_build") for word in sentence.words) == 1:
+        ends = []  # commas of a list: "avtal om vakter på torget, stationen och bron är klart"
     start = max((i for i in ends if i < verb), default=-1) + 1
     stop = min((i for i in ends if i > verb), default=len(sentence))
     candidates = list(range(verb - 1, start - 1, -1)) + list(range(verb + 1, stop))
@@ -82,7 +108,7 @@ def _identified(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if "generic_product" in word.tags:
         return word.has("object", "study") and _qualified(sentence, index)
-    if word.has("activity_generic", "process_noun"):
+    if "activity_generic" in word.tags or ("process_noun" in word.tags and "object" not in word.tags):
         return False
     if word.has("object", "installation", "study"):
         plural = word.low.endswith(("er", "or", "ar"))
@@ -107,6 +133,6 @@ def _qualified(sentence: Sentence, index: int) -> bool:
     if sentence.low(index + 1) not in _QUALIFIERS:
         return False
     return any(
-        w.has("crime", "client", "place", "object", "activity_type", "grade", "staff")
+        w.has("crime", "client", "place", "object", "activity_type", "grade", "staff", "outcome_noun")
         for w in topic
     ) or any(w.is_word and not w.tags and len(w.low) > 4 for w in topic[:2])

@@ -40,6 +40,9 @@ _SHORTEST_MODIFIER = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
 _VERB_ENDINGS = ("er", "te", "de")
+_PARTICLES = ("upp", "ned", "ner", "ut", "in", "av", "på", "fram", "bort", "om", "till", "igång",
+              "ihop", "till", "iordning", "åter", "färdig")  # fmt: skip
+_OF_PARTICLES = frozenset({"v_output", "v_done", "v_build", "stage", "checkable", "v_studied"})
 _BEGINNING = _END = 3
 _GAP = ".."
 _MAX_GAP = 3
@@ -105,7 +108,8 @@ class Index(NamedTuple):
     tails: dict[str, str]
     heads: dict[str, str]
     inner: dict[str, list[tuple[str, str]]]
-    phrases: list[tuple[str, str]]
+    phrases: list[tuple[str, tuple[str, ...], str]]
+    """What a ``Phrase`` holds."""
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
 
@@ -115,11 +119,12 @@ def _file(index: Index, group: str, entry: str) -> None:
     if " " in entry:
         # The first word is filed under a private label that leads on to the whole phrase.
         label = f"#{len(index.phrases)}"
-        entry, rest = entry.split(None, 1)
-        index.phrases.append((group, rest))
+        entry, *rest = entry.split()
+        index.phrases.append((group, tuple(rest), _hint(rest[0])))
     mark = entry[0]
     if entry.endswith("are") and mark != "=":
-        entry = entry[:-1]  # väktare, väktarna: one stem for the agent noun
+        # väktarna: the agent noun's other stem; "väktar" itself would be a verb (handlar)
+        _file(index, group, entry[:-1] + "n")
     if entry[-1] == "*":
         if mark == "*":
             core = entry[1:-1]
@@ -158,7 +163,6 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, WordInfo] = {}
-        self._phrases: dict[str, Phrase] = {}
         # How the keys begin and end: most words are told apart by that alone.
         self._beginnings = frozenset(key[:_BEGINNING] for key in index.heads)
         self._ends = frozenset(key[-_END:] for key in index.tails)
@@ -191,7 +195,7 @@ class Lexicon:
                     if word.startswith(core, start):
                         labels.append(label)
         if not labels:
-            labels = self._read_present(word)
+            labels = self._read_present(word) or self._read_particle(word)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
         if not labels:
@@ -217,12 +221,7 @@ class Lexicon:
         return labels
 
     def _phrase(self, label: str) -> Phrase:
-        known = self._phrases.get(label)
-        if known is None:
-            group, rest = self._index.phrases[int(label[1:])]
-            words = tuple(rest.split())
-            known = self._phrases[label] = Phrase(group, words, _hint(words[0]))
-        return known
+        return Phrase(*self._index.phrases[int(label[1:])])
 
     def _read_present(self, word: str) -> list[str]:
         """Groups of a verb in the present or past whose infinitive is listed: byter, köpte."""
@@ -230,6 +229,18 @@ class Lexicon:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 infinitive = self._index.stems.get(word[: -len(ending)] + "a", "").split()
                 return [label for label in infinitive if label.startswith(("v_", "change_"))]
+        return []
+
+    def _read_particle(self, word: str) -> list[str]:
+        """Groups of a verb with its particle before it: nedtagna, utdelade, påskriven."""
+        for particle in _PARTICLES:
+            rest = word[len(particle) :]
+            if word.startswith(particle) and len(rest) > _SHORTEST_STEM:
+                labels = self._index.exact.get(rest, "").split()
+                for stem in _split_ending(rest):
+                    labels += self._index.stems.get(stem, "").split()
+                if verbs := [label for label in labels if label in _OF_PARTICLES]:
+                    return verbs
         return []
 
     def _read_typo(self, word: str) -> list[str]:

@@ -44,32 +44,24 @@ class Found(NamedTuple):
 
 def find_measure(goal: Sequence[Sentence]) -> Found:
     """The first kind of measure present, in the order of the annotation guideline 2.1."""
-    numbers = [quantities(sentence) for sentence in goal]
     for measure, finder in _FINDERS:
-        words = tuple(
-            dict.fromkeys(
-                quote
-                for sentence, found in zip(goal, numbers, strict=True)
-                for quote in finder(sentence, found)
-            )
-        )
+        words = [quote for sentence in goal for quote in _quotes_of(finder, sentence)]
         if words:
-            return Found(measure, words)
+            return Found(measure, tuple(dict.fromkeys(words)))
     return Found(Measure.none, ())
+
+
+def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:
+    """What a finder finds in a sentence (remembered)."""
+    known: Sequence[str] | None = sentence.memo.get(finder.__name__)
+    if known is None:
+        known = sentence.memo[finder.__name__] = tuple(finder(sentence, quantities(sentence)))
+    return known
 
 
 def has_level(sentence: Sentence) -> bool:
     """Whether a sentence states a number, a share, a frequency or a comparison (rule M102)."""
-    known: bool | None = sentence.memo.get("has_level")
-    if known is None:
-        known = sentence.memo["has_level"] = _has_level(sentence)
-    return known
-
-
-def _has_level(sentence: Sentence) -> bool:
-    found = quantities(sentence)
-    finders = (_percentages, _frequencies, _counts, _comparisons)
-    return any(next(iter(finder(sentence, found)), None) is not None for finder in finders)
+    return any(_quotes_of(finder, sentence) for finder in _LEVELS)
 
 
 # --- numbers --------------------------------------------------------------------------------
@@ -107,7 +99,9 @@ def _same_day(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
 
 def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
     for index in sentence.find("frequency_word", "weekday", scopes=_STATED):
-        if not sentence.has(index - 1, "change_up", "change_down"):
+        if sentence.has(index - 1, "change_up", "change_down") or sentence.words[index - 1].may_count:
+            continue  # "inom två vardagar"
+        if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote(index)
     for index, word in enumerate(sentence.words):
         if word.low not in _MAY_REPEAT and "per_unit" not in word.tags:
@@ -124,6 +118,14 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             start = _rate_start(sentence, index, found)
             if start is not None:
                 yield sentence.quote(start, _rate_end(sentence, index))
+
+
+def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
+    """As in "minska misshandel i krogmiljö lördagsnätter": when the crimes are committed."""
+    before = sentence.words[:index]
+    crimes = any("crime" in word.tags for word in before)
+    acts = any(word.has("activity_type", "v_output", "staff") for word in before)
+    return crimes and not acts and sentence.any("change_down")
 
 
 def _every_unit(sentence: Sentence, index: int) -> int | None:
@@ -240,7 +242,7 @@ def _direction(sentence: Sentence) -> int | None:
 def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     """As in "antalet anmälda inbrott", "andelen nedlagda ärenden": counted by the actors."""
     for index, word in enumerate(sentence.words):
-        if "reported" in word.tags and not is_finite(word):
+        if "reported" in word.tags and not is_finite(word) and not _does_something(sentence, index):
             return index, index + 2
         if word.low in _MEASURED_IN:
             source = sentence.words[index + 1 : index + 5]
@@ -265,9 +267,17 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
+def _does_something(sentence: Sentence, index: int) -> bool:
+    """As in "fler anmälda hatbrott leder till åtal": not the reports are counted."""
+    changes = any(w.has("change_up", "change_down") for w in sentence.words[index + 1 :])
+    verbs = sentence.find("v_outcome", "v_output", scopes=(Scope.MAIN,))
+    return not changes and any(verb > index and is_finite(sentence[verb]) for verb in verbs)
+
+
 _LEVEL_NOW = frozenset({"nuläge", "nuläget", "utgångsläge", "utgångsvärde", "idag", "dag"})
 _MEASURED_IN = frozenset({"mätt", "mäts", "mätas", "uppmätt"})
 _Finder = Callable[[Sentence, Sequence[Quantity]], Iterator[str]]
+_LEVELS: tuple[_Finder, ...] = (_percentages, _frequencies, _counts, _comparisons)
 _FINDERS: tuple[tuple[Measure, _Finder], ...] = (
     (Measure.percentage, _percentages),
     (Measure.frequency, _frequencies),

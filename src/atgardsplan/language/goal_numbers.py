@@ -20,6 +20,7 @@ _AGE_WORDS = frozenset(
 )
 
 
+_PERSONS = frozenset({"ingen", "alla", "de", "dem", "någon", "samtliga"})
 _OLDEST = 100
 _COMERS = ("deltagare", "deltagarna", "besökare", "besökarna")
 
@@ -157,7 +158,8 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
     word = sentence[start]
     return (
         _is_year_or_code(sentence, start, end)
-        or sentence.has(end, "number_money", "month", "law_unit")
+        or sentence.has(end, "month", "law_unit", "distance")
+        or (sentence.has(end, "number_money") and not _is_limit(sentence, start))
         or _is_date(sentence, start, end)
         or _is_list_number(sentence, start, end)
         or _is_age_or_years(sentence, start, end)
@@ -165,6 +167,11 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
         or _part_of_name(sentence, start, end, word)
         or (end < len(sentence) and start > 0 and _names_subject(sentence, start, end))
     )
+
+
+def _is_limit(sentence: Sentence, start: int) -> bool:
+    """As in "stannar på högst 150 000 kronor": an amount that is to be kept, not a budget."""
+    return _with_bound(sentence, start) < start
 
 
 def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
@@ -208,8 +215,10 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
     if end > start + 1 and _ages_of_people(sentence, start, end):
         return True
     bounded = sentence.low(start - 1) in ("under", "över", "mellan")
-    if bounded and sentence.has(start - 2, "people", "client") and not sentence.has(end, "unit"):
-        return True  # "barn under 15"
+    if bounded and not sentence.has(end, "unit") and _somebody(sentence, start - 2):
+        return True  # "barn under 15", "ingen över 80"
+    if sentence.low(start - 1) == "och" and sentence.low(start - 3) == "mellan":
+        return _somebody(sentence, start - 4)  # "ungdomar mellan 13 och 17"
     if sentence.low(end) == "-" and end + 1 < len(sentence):
         # 3-årig, 15-åring, 7-manna: a compound whose first part happens to be a numeral. Only
         # "ett 20-tal" and "24-timmars" count something.
@@ -218,6 +227,10 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         return True
     before = next((i for i in (start - 1, start - 2) if sentence.low(i) in _AGE_WORDS), None)
     return before is not None and sentence.has(end, "age_word")
+
+
+def _somebody(sentence: Sentence, index: int) -> bool:
+    return sentence.has(index, "people", "client") or sentence.low(index) in _PERSONS
 
 
 def _ages_of_people(sentence: Sentence, start: int, end: int) -> bool:

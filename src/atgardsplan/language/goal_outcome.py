@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atgardsplan.language.goal_change import around_zero, clause_start, first_noun, noun_of_change
+from atgardsplan.language.goal_change import (
+    around_zero,
+    clause_start,
+    done_by_people,
+    first_noun,
+    is_topic,
+    noun_of_change,
+)
 from atgardsplan.language.goal_measure import has_level
 from atgardsplan.language.goal_numbers import Role, quantities
 from atgardsplan.language.goal_words import (
@@ -21,13 +28,15 @@ from atgardsplan.language.text import YEAR, number_value, year_pattern
 _REACH = 7
 _STATE_REACH = 4
 _COUNTED = frozenset({"antalet", "andelen"})
+_TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "köer", "väntan")
+_LIMITS = frozenset({"högst", "max", "maximalt", "under", "färre", "mindre"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "och", "samt"})
 _BETWEEN = frozenset({",", "och", "samt"})
 _TOLD = _COUNTED | {"ha", "har"}
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
      "state", "zero", "eradication", "v_get", "people", "client", "outcome_noun", "crime",
-     "v_say", "within", "level_kept"}
+     "v_say", "within", "level_kept", "level_verb"}
 )  # fmt: skip
 _EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
 _OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
@@ -105,6 +114,8 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         return sentence.end_of(index, "eradication")
     if "v_get" in word.tags and not word.has("v_outcome", "v_output"):
         return received(sentence, index)
+    if "level_verb" in word.tags and _index_reached(sentence, index):
+        return index + 1
     if "v_say" in word.tags and word.scope is Scope.MAIN:
         return index + 1
     if "outcome_noun" in word.tags:
@@ -149,7 +160,9 @@ def _says_all(sentence: Sentence, index: int) -> bool:
 def _outcome_verb(sentence: Sentence, index: int) -> int | None:
     word = sentence[index]
     end = sentence.end_of(index, "v_outcome")
-    if _is_topic(sentence, index) or sentence.has(index, "idiom"):
+    if is_topic(sentence, index) or sentence.has(index, "idiom"):
+        return None
+    if "v_by_people" in word.tags and not done_by_people(sentence, index):
         return None
     if "v_known" in word.tags and _attribute(sentence, index):
         return None  # "mot kända gärningspersoner" tells which ones
@@ -157,6 +170,10 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         return None  # "nattvandrare rekryteras", not "unga rekryteras"
     if "v_occur" in word.tags and not _incident_occurs(sentence, index):
         return None
+    if sentence.low(end - 1) == "borta" and any(
+        "within" in word.tags for word in sentence.words[end : end + 2]
+    ):
+        return None  # "klotter ska vara borta inom 48 timmar": we take it away
     if sentence.low(index - 1) == "tidig" and is_preposition(sentence[max(index - 2, 0)]):
         return None  # "ett arbetssätt för tidig upptäckt"
     if "v_noticed" in word.tags and _notices_a_thing(sentence, index):
@@ -195,31 +212,21 @@ def _incident_occurs(sentence: Sentence, index: int) -> bool:
     return subject is not None and sentence.has(subject, *_EFFECT_NOUNS)
 
 
-def _is_topic(sentence: Sentence, index: int) -> bool:
-    """As in "utbildning i att känna igen ...", "om hur man skyddar sig": only a topic."""
-    for back in range(index - 1, max(-1, index - 6), -1):
-        if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
-            return True
-        if sentence.low(back) in ("att", "inte", "man", "sig", "kan", "de") or sentence.has(
-            back, "asks", "people", "staff", "org", "place"
-        ):
-            continue
-        if sentence.low(back) in ("om", "i", "kring"):
-            return any(w.has("activity_type", "activity_generic", "v_output")
-                       for w in sentence.words[max(0, back - 8) : back])  # fmt: skip
-        return False
-    return False
-
-
 def _changed_noun(sentence: Sentence, index: int) -> int | None:
     """Whether what increases or decreases is an effect; the end of its wording when it is."""
     if sentence.has(index, "zero", "idiom") or (
         sentence.has(index, "bound") and _than_a_number(sentence, index + 1)
     ):
         return None
+    if sentence.has(index, "speed"):
+        return _sooner(sentence, index)
+    if _share_who_say(sentence, index):
+        return index + 1
     noun = noun_of_change(sentence, index)
     if noun is None:
-        return index + 1 if sentence.has(index, "change_down", "change_verb", "speed") else None
+        if _work_between(sentence, index) or _way_of_working(sentence, index):
+            return None
+        return index + 1 if sentence.has(index, "change_down", "change_verb") else None
     end = max(noun, index) + 1 if noun > index else index + 1
     if sentence.has(noun, "output_noun") and not sentence.has(noun, "case_result", "crime"):
         # "höjt sin närvaro" is what they do themselves; "ökad synlighet och trygghet" two things.
@@ -229,7 +236,48 @@ def _changed_noun(sentence: Sentence, index: int) -> int | None:
         return end if theirs or other else None
     if sentence.has(noun, "registered", *_EFFECT_NOUNS) and not sentence.has(noun, "activity_type"):
         return end
-    return end if sentence.has(index, "speed") else None
+    return None
+
+
+def _share_who_say(sentence: Sentence, index: int) -> bool:
+    """As in "andelen elever som svarar att ... ska ha gått ner"."""
+    if index and not sentence[index].has("change_verb"):
+        return False
+    said = any("v_say" in word.tags for word in sentence.words[:index])
+    return said and not _COUNTED.isdisjoint(sentence.lows[:index])
+
+
+def _sooner(sentence: Sentence, index: int) -> int | None:
+    """As in "kortare väntetid", "snabbare utredning": a case gets on; not how we work."""
+    for noun in range(index + 1, min(index + 4, len(sentence))):
+        word = sentence[noun]
+        if is_preposition(word) or not word.is_word or word.low in ("och", "samt"):
+            break
+        if word.has("process_noun", "output_noun") and not word.has("case_result", "activity_type"):
+            return None
+        if word.tags or word.low.endswith(_TIMES):
+            return noun + 1
+    before = sentence[index - 1] if index else None
+    predicated = before is not None and (is_copula(before) or before.finite)
+    return index + 1 if predicated and not _own_work(sentence, index) else None
+
+
+def _own_work(sentence: Sentence, index: int) -> bool:
+    return not done_by_people(sentence, index) and sentence.any("staff", "org")
+
+
+def _work_between(sentence: Sentence, index: int) -> bool:
+    """As in "ökat informationsflöde mellan skola och polis": how actors work together."""
+    for between in range(index + 1, min(index + 5, len(sentence))):
+        if sentence.low(between) == "mellan":
+            return sentence.has(between + 1, "org", "staff", "place", "org_kind")
+    return False
+
+
+def _way_of_working(sentence: Sentence, index: int) -> bool:
+    """As in "arbeta mindre brandsläckande": an adjective of what we do."""
+    process = any(word.has("v_process") for word in sentence.words[:index])
+    return process and sentence.low(index + 1).endswith("ande")
 
 
 def _of_people(sentence: Sentence, noun: int) -> bool:
@@ -278,7 +326,7 @@ def _state_before_noun(sentence: Sentence, index: int) -> int | None:
     if sentence.low(index - 1) == "%" or sentence.has(index - 1, "percent", "share"):
         return index + 1
     for noun in range(index + 1, min(index + 1 + _REACH, len(sentence))):
-        if sentence.has(noun, "people", "place"):
+        if sentence.has(noun, "people", "place", "client"):
             return noun + 1
         adjective = sentence.has(noun, "state", "evaluative") or (
             not sentence[noun].tags and sentence.low(noun).endswith("a")
@@ -316,7 +364,9 @@ def _at_level(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if word.low in _COUNTED:
         counted = sentence.words[index + 1 : index + 5]
-        effect = not any(w.has(*_OWN_NOUNS, "v_output") for w in counted)
+        most = any(word.low in _LIMITS for word in sentence.words[index + 2 :])
+        registered = most and any(w.has("case_registered") for w in counted)
+        effect = registered or not any(w.has(*_OWN_NOUNS, "v_output") for w in counted)
     else:
         own = word.has("output_noun", "activity_type")
         effect = word.has("outcome_noun", "crime") and not own and _heads_clause(sentence, index)
@@ -332,6 +382,12 @@ def _at_level(sentence: Sentence, index: int) -> bool:
     if any(verb < q.end and q.start <= verb + 2 for q in quantities(sentence)):
         return True
     return word.low not in _COUNTED and sentence.has(verb + 1, "evaluative")
+
+
+def _index_reached(sentence: Sentence, index: int) -> bool:
+    """As in "når lägst 60 i indexet för trygghet"."""
+    measured = any(w.has("indicator") and w.has("outcome_noun") for w in sentence.words[index:])
+    return measured and any(q.start <= index + 3 and q.start > index for q in quantities(sentence))
 
 
 def _heads_clause(sentence: Sentence, index: int) -> bool:
@@ -408,7 +464,8 @@ def _nobody(sentence: Sentence, index: int) -> int | None:
 
 def received(sentence: Sentence, index: int) -> int | None:
     """As in "tre personer har fått en avhopparplan": people get something more than information."""
-    if not any(w.has("people", "client") for w in sentence.words[:index]):
+    clause = sentence.words[clause_start(sentence, index) : index]
+    if not any(w.has("people", "client") for w in clause):
         return None
     for thing in range(index + 1, min(index + 5, len(sentence))):
         word = sentence[thing]

@@ -34,6 +34,7 @@ _VERB_TAGS = frozenset(
 _BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
 _ADJECTIVE_ENDINGS = ("iga", "iska", "ella", "iva", "bara", "samma", "arna", "erna", "orna")
 _GUESSED = frozenset({"v_output"})
+_LESS = frozenset({"change_down", "change_verb"})
 _FAMILIES = (
     frozenset({"v_process", "v_output", "v_outcome"}),
     frozenset({"process_noun", "outcome_noun", "output_noun"}),
@@ -51,10 +52,11 @@ _SUBJUNCTIONS = frozenset(
         "medan",
         "innan",
         "eftersom",
-        "varav",
+        "oavsett",
     ]
 )
-_MAY_OPEN = _SUBJUNCTIONS | {"att"}
+_QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
+_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att"}
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
@@ -62,6 +64,7 @@ _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
 )
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
+_SHORTEST_PURPOSE = 3
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
@@ -120,10 +123,20 @@ def _guess_verbs(sentence: Sentence) -> None:
             continue
         if index == 0 or sentence.low(index - 1) in _BEFORE_INFINITIVE:
             word.tags = _GUESSED
+        elif sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence):
+            word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
+        if word.low in ("ned", "ner") and index + 1 < len(sentence) and sentence[index + 1].is_number:
+            word.tags = _LESS
         passive = word.is_word and not word.tags and index and word.low.endswith("s")
         if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
             word.tags = _GUESSED
+
+
+def _lists_infinitives(sentence: Sentence) -> bool:
+    """As in "bygga upp en struktur, bemanna den samt hitta finansiering"."""
+    first = sentence[0]
+    return first.low.endswith("a") and not first.tags.isdisjoint(_VERB_TAGS)
 
 
 def _clear_adjectives(sentence: Sentence) -> None:
@@ -179,9 +192,8 @@ def _mark_scopes(sentence: Sentence) -> None:
             scope = opened
             finite_budget = 1
         elif scope is Scope.RELATIVE:
-            if (word.token.kind == PUNCT and word.low in (",", ":", ")")) or _next_change(
-                sentence, index
-            ):
+            ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
+            if (ends and not _goes_on(sentence, index)) or _next_change(sentence, index):
                 scope = Scope.MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
@@ -194,6 +206,16 @@ def _mark_scopes(sentence: Sentence) -> None:
         ):
             scope = Scope.MAIN
         word.scope = scope
+
+
+def _goes_on(sentence: Sentence, comma: int) -> bool:
+    """As in "de som bor, arbetar eller vistas här": a list of verbs within the clause."""
+    following = comma + 1
+    if sentence.low(comma) != "," or following >= len(sentence):
+        return False
+    word = sentence[following]
+    link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
+    return link and is_finite(word) and not is_modal(word) and is_finite(sentence[following + 2])
 
 
 def _infinitive_follows(sentence: Sentence, index: int) -> bool:
@@ -215,7 +237,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
         if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
             return None  # "upplevas som trygg"
         after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
-        if word.low in _SUBJUNCTIONS or after_event:
+        asked = word.low in _QUESTIONS and any(w.verbal or w.finite for w in sentence.words[:index])
+        if word.low in _SUBJUNCTIONS or after_event or asked:
             return Scope.RELATIVE
     return None
 
@@ -258,6 +281,11 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
     previous = sentence[index - 1] if index else None
     if previous is None:
         return False
+    if scope is Scope.PURPOSE and sentence[0].scope is Scope.PURPOSE:
+        # "För att minska inbrotten monteras lås"
+        word = sentence[index]
+        own = previous.low in ("att", "som", "och") or is_modal(previous)
+        return word.finite and not own and index > _SHORTEST_PURPOSE
     if scope is Scope.MEANS:
         if sentence[0].scope is Scope.MEANS:
             if _opens_main(sentence, index):

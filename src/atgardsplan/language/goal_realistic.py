@@ -85,7 +85,10 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
     return any(
         sentence[i].has("own_service")
         and not sentence.has(i + 1, "v_outcome")
-        and not (sentence.low(i) in ("ha", "har") and sentence[i].has("v_outcome"))
+        and not (
+            sentence.low(i) in ("ha", "har")
+            and (sentence[i].has("v_outcome") or sentence.has(i + 1, "outcome_noun"))
+        )
         for i in clause
     )
 

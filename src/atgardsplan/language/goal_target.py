@@ -7,6 +7,7 @@ from atgardsplan.language.goal_numbers import quantities
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
+    Word,
     is_finite,
 )
 from atgardsplan.language.text import NUMBER
@@ -24,13 +25,17 @@ _WHERE = frozenset(
 )
 _TIME_OF = frozenset({"för", "till", "på", "hos", "vid", "i"})
 _BEFORE_NAME = frozenset({",", "(", "/", '"', "”", "“", "'", "&", "»"})
+_PEOPLE_HERE = frozenset({"boende", "boenden", "boendes"})
+"""Those who live here, unless more is said."""
+_DASHES = frozenset({"-", "–", "—"})
 _REACH = 7
 _CANDIDATES = frozenset(
-    {"client", "crime", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
+    {"client", "crime", "number_label", "waits", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
      "place", "org_kind", "numbered", "object", "installation", "activity_type", "study", "v_meet",
      "staff", "registered", "registered_kind", "time_taken"}
 )  # fmt: skip
 _SHORTEST_UNLISTED = 7
+_SHORTEST_UNIT = 9
 
 
 def target(sentence: Sentence) -> str | None:
@@ -42,7 +47,7 @@ def target(sentence: Sentence) -> str | None:
             if _is_unlisted_place(sentence, index):
                 return sentence.quote(index)
             continue  # no other lower-case word can be a target
-        if "client" in word.tags:
+        if "client" in word.tags and not _works_together(sentence, index):
             return sentence.quote_tag(index, "client")
         if "crime" in word.tags and "free_state" not in word.tags and not _blanket(sentence, index):
             return sentence.quote_tag(index, "crime")
@@ -88,16 +93,24 @@ def is_definite(low: str) -> bool:
 
 def _is_grade(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
-    if "age_word" in word.tags and index and sentence[index - 1].token.kind == NUMBER:
+    if "age_word" in word.tags and _number_before(sentence, index):
         return True
     if "unit_year" in word.tags and index and sentence[index - 1].token.kind == NUMBER:
         return any("people" in w.tags for w in sentence.words)
+    if word.low == "f" and sentence.low(index + 1) in _DASHES and index + 2 < len(sentence):
+        return sentence[index + 2].is_number  # "F-6"
     if "grade" not in word.tags:
         return False
     return len(word.low) > 6 or any(
         w.token.kind == NUMBER or "number_label" in w.tags
         for w in sentence.words[index + 1 : index + 3]
     )
+
+
+def _number_before(sentence: Sentence, index: int) -> bool:
+    """As in "13 år", "15-17-åringar"."""
+    before = index - 1 - (sentence.low(index - 1) in _DASHES)
+    return before >= 0 and sentence[before].is_number
 
 
 def _is_described_group(sentence: Sentence, index: int) -> bool:
@@ -119,6 +132,8 @@ def _is_described_group(sentence: Sentence, index: int) -> bool:
 
 def _is_place(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
+    if word.low in _PEOPLE_HERE:
+        return False
     if (
         "place" not in word.tags
         or "vague_place" in word.tags
@@ -128,15 +143,22 @@ def _is_place(sentence: Sentence, index: int) -> bool:
     if is_definite(word.low) or "centrum" in word.low:
         return True
     before = sentence.words[max(0, index - 4) : index]
-    return any(w.has("universal", "zero") or w.token.kind == NUMBER for w in before)
+    return any(w.has("universal", "zero") or w.is_number or _counts(w) for w in before)
+
+
+def _counts(word: Word) -> bool:
+    return word.may_count and word.low not in ("en", "ett")
 
 
 def _is_counted_kind(sentence: Sentence, index: int) -> bool:
     """As in "alla föreningar", "hälften av företagen": a kind of organisation, counted."""
     before = sentence.words[max(0, index - 4) : index]
+    if sentence.low(index) in _PEOPLE_HERE:
+        return False
     return sentence.has(index, "org_kind") and any(
         w.has("universal", "zero", "fraction", "percent", "share")
-        or w.token.kind == NUMBER
+        or w.is_number
+        or _counts(w)
         or w.low == "%"
         for w in before
     )
@@ -164,6 +186,12 @@ def _is_partner(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _works_together(sentence: Sentence, index: int) -> bool:
+    """As in "samarbete mellan fastighetsägarna och polisen": they are parties of a process."""
+    between = [i for i in sentence.find("partner_link") if i < index and sentence.low(i) == "mellan"]
+    return any(sentence.has(i - 1, "process_noun") and index - i <= _REACH for i in between)
+
+
 def _is_proper_name(sentence: Sentence, index: int) -> bool:
     """A capitalised word within a sentence, or an acronym: Hallonbergen, SSPF."""
     word = sentence[index]
@@ -171,7 +199,8 @@ def _is_proper_name(sentence: Sentence, index: int) -> bool:
     if _is_partner(sentence, index):
         return False
     if any(sum(c.isupper() for c in part) >= 2 for part in text.split("-")[:-1]):
-        return True
+        # "SSPF-möten" alone are as general as other meetings.
+        return not word.has("activity_type", "activity_generic") or has_level(sentence)
     if not word.is_word or word.has("idiom", "vague_place", "number_label", "month"):
         return False
     if len(text) >= 2 and text.isupper() and text.isalpha():
@@ -202,6 +231,9 @@ def _is_identified_thing(sentence: Sentence, index: int) -> bool:
     if is_definite(word.low):
         return True
     counted = any(q.start <= index <= q.end for q in quantities(sentence))
+    told = index > 0 and sentence[index - 1].low.endswith(("da", "ade", "na", "ta"))
+    if "installation" in word.tags and told and sentence[index - 1].is_word:
+        return True  # "felanmälda lyktstolpar"
     if "installation" in word.tags and (sentence.any("place") or counted):
         return True
     return qualified(sentence, index) and word.has("object", "study", "activity_type")
@@ -260,6 +292,10 @@ def _is_registered(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if "registered_kind" in word.tags:
         return True
+    if "waits" in word.tags:
+        # "vänta på ett första möte med relationsvåldsteamet": whose waiting time it is.
+        return any(w.has("org", "body") and is_definite(w.low) and len(w.low) > _SHORTEST_UNIT
+                   for w in sentence.words[index:])  # fmt: skip
     following = index + 2
     of_something = sentence.low(index + 1) in _TIME_OF and following < len(sentence)
     return "time_taken" in word.tags and of_something and len(sentence.low(following)) > 5

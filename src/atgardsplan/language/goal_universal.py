@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atgardsplan.language.goal_change import around_zero
+from atgardsplan.language.goal_change import around_zero, is_topic
 from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_participle, is_verbal
 
+_SUFFERS = ("utsätt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
 
@@ -55,10 +56,17 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
     if positive and "activity_type" in words[0].tags and not any(map(is_verbal, words)):
         return True  # "tillsyn av samtliga serveringsställen"
     if positive and any(
-        "v_outcome" in w.tags and "checkable" not in w.tags and w.scope is Scope.MAIN for w in words
+        "v_outcome" in sentence[i].tags
+        and "checkable" not in sentence[i].tags
+        and sentence[i].scope is Scope.MAIN
+        and not is_topic(sentence, i)
+        for i in clause
     ):
         return False
-    return any("checkable" in w.tags for w in words) or any(
+    return any(
+        "checkable" in sentence[i].tags and (positive or (i, "v_outcome") not in sentence.spans)
+        for i in clause
+    ) or any(
         _passive_or_participle(sentence, i) for i in clause
     )
 
@@ -108,5 +116,11 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
     if any(sentence.has(i, "case_registered", "reported") for i in around_zero(sentence, index)):
         return True
     if sentence.low(index) in ("ingen", "inga", "inget"):
-        return _checkable_after(sentence, index)
+        return _checkable_after(sentence, index) or _nobody_suffers(sentence, clause)
     return False
+
+
+def _nobody_suffers(sentence: Sentence, clause: Sequence[int]) -> bool:
+    """As in "ingen elev ska utsättas för rån": a registered crime, and no one to meet with it."""
+    registered = any(sentence[i].has("case_registered") for i in clause)
+    return registered and any(sentence.low(i).startswith(_SUFFERS) for i in clause)

@@ -45,6 +45,7 @@ _SHORT_INFINITIVES = frozenset(
         "be",
     }
 )  # fmt: skip
+_INFINITIVE_ENDINGS = ("se", "ge", "nå", "gå", "stå", "ske", "bli", "få", "dra", "bo")
 _NOT_PASSIVE = ("nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
 _COUNTS = frozenset({"en", "ett", "par"})
 _PREPOSITIONS = frozenset(
@@ -227,6 +228,8 @@ def is_infinitive(word: Word) -> bool:
     """An infinitive: öka, erbjuda, få."""
     if word.low in _SHORT_INFINITIVES:
         return True
+    if word.low.endswith(_INFINITIVE_ENDINGS) and not word.tags.isdisjoint(_LISTED_VERBS):
+        return True  # "utse", "uppnå", "avstå"
     return (
         word.low.endswith("a") and not word.tags.isdisjoint(_VERBS) and not _looks_plural(word.low)
     )

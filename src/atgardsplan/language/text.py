@@ -42,6 +42,9 @@ _ABBREVIATIONS = frozenset(
     }
 )  # fmt: skip
 
+_MONTHS = frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"]
+)
 _UNITS = {
     "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7,
     "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14,
@@ -168,7 +171,8 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
         if joined and previous.kind == WORD:
             return False  # "störn.anmälningar": an abbreviation, written together
         if previous.low in _ABBREVIATIONS:
-            return False
+            # "varje lördag maj–aug. Föreningen ..." ends one; "5 okt. 2025" does not.
+            return previous.low in _MONTHS and following.text[0].isupper()
         if previous.kind == NUMBER and len(previous.text) <= 2:
             # "1. Minska ..." is a list number: it neither ends nor starts anything by itself.
             return not (index == 1 or tokens[index - 2].kind == NEWLINE)
