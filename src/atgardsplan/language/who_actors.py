@@ -104,6 +104,7 @@ class Gathering:
         self._several = False
         self._outside = False
         self._except = False
+        self._led = False  # "under ledning av" opens the cell
         self._outer: list[tuple[Actor | None, list[Actor], str]] = []
 
     def _peek(self, step: int = 1) -> Item | None:
@@ -126,6 +127,9 @@ class Gathering:
 
     def _on_actor(self, item: Item) -> None:
         assert item.word is not None
+        whose = item.word.genitive and item.word.entry.kind == "general"
+        if whose and self._link == "open" and self._peek_is(1, "actor"):
+            return  # "Vätterhem (kommunens bostadsbolag)"
         self._take(item, item.word)
         for word in item.also:
             self._link = "comma"
@@ -210,6 +214,8 @@ class Gathering:
                 return False
             if item.tag in ("verb", "marker"):
                 return True
+            if item.kind == "part_of":
+                continue  # "trafikenheten på kommunen sätter ut ..."
             if item.tag == "relation":
                 return item.kind in ("verb", "copula")
         return False
@@ -237,11 +243,14 @@ class Gathering:
         if known is None:
             self.reading.actors.append(new)
         else:
+            known.link = new.link
             new = known
         if self._mode:
             if known is None:
                 new.does.add(self._mode)
-        elif all(actor is not new for actor in self._run):
+        else:
+            # Named again, it is the last one named: "polis och skola, skolan kallar".
+            self._run = [actor for actor in self._run if actor is not new]
             self._run.append(new)
         if shares:
             new.does.add(TASK)
@@ -297,10 +306,19 @@ class Gathering:
 
     def _whole_at_the_end(self, old: Actor, new: Actor) -> bool:
         """As in "individ- och familjeomsorgen, Sorsele kommun": a named whole after its part."""
+        vague = old.kind in ("vague_head", "weak") and (old.kind != "weak" or " " in old.name)
+        if vague and new.kind in ("org", "unit") and len(self.reading.actors) == 1:
+            return self._ends_here()  # "gruppchef ungdomsutredning, polisområde Skaraborg"
         named = " " in new.name and new.kind == "general" and new.party is Party.municipality
-        last = self._peek() is None or self._peek_mark(1, "stop", "line")
+        last = self._ends_here()
         alone = len(self.reading.actors) == 1 and old.kind in ("org", "unit", "head", "staff", "weak")
-        return named and last and alone and old.party in _MUNICIPAL
+        whole = named or (new.kind == "general" and " " in old.name)
+        return whole and last and alone and old.party in _MUNICIPAL
+
+    def _ends_here(self) -> bool:
+        """Whether nothing but a name follows in the cell or its sentence."""
+        step = 2 if self._peek_is(1, "name") else 1
+        return self._peek(step) is None or self._peek_mark(step, "stop", "line")
 
     def _part_and_whole(self, old: Actor, new: Actor) -> bool:
         if self._link == "open":
@@ -329,6 +347,8 @@ class Gathering:
             old.kind, old.plural = new.kind, new.plural
         if self._link == "of" and self._each is not None and new.plural:
             old.kind, old.plural = new.kind, True  # "rektor på respektive skola"
+        if self._link == "of" and new.kind == "org" and self._belongs(old, new):
+            old.party = new.party
         old.organisation = old.organisation or new.organisation
         old.name += " " + new.name
         if old.end <= new.start:
@@ -338,6 +358,12 @@ class Gathering:
         if self._pending is not None:
             self._apply_pending(old, is_new=False)
         return old
+
+    def _belongs(self, old: Actor, new: Actor) -> bool:
+        """As in "trygghetsteamet på Östra skolan", "säkerhetschefen på gallerian"."""
+        if new.party in (Party.police, Party.school):
+            return old.kind in ("body", "unit")
+        return new.party is Party.property_owner and old.kind == "head"
 
     def _share_place(self, last: Actor) -> None:
         """ "Kurator och sköterska på skolan": the bare titles listed before are there too."""

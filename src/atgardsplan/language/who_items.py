@@ -1,5 +1,6 @@
 """A "Vem" cell as items: known words and phrases, names, verbs and separators, in order."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ _MARKS = {
     "•": "comma", "●": "comma", "▪": "comma", "·": "comma", "*": "comma", ">": "comma",
 }  # fmt: skip
 _ABBREVIATED = frozenset(["ev", "resp", "ansv", "inkl", "alt", "event", "samt"])
+_CAPITALISED = re.compile("[A-ZÅÄÖ][a-zåäö]+")
+_TRADES = {
+    "hem": "bostadsbolag", "bostäder": "bostadsbolag", "byggen": "bostadsbolag",
+    "fastigheter": "fastighetsbolag", "trafiken": "trafikbolag",
+}  # fmt: skip
+_SHORTEST_NAME = 3
 _VERB_ENDINGS = ("ar", "er", "ör", "år")
 _STRINGABLE = ("org", "general", "unit")
 _TITLE_ENDINGS = ("are", "aren", "arna", "ör", "ören", "ist", "isten", "ent", "enten")
@@ -139,7 +146,8 @@ class _Tagger:
             match = _as_form_of(last.low, parts[-1], inflected=entry.tag == "actor")
             if match is not None:
                 word = Word(entry, " ".join(parts), *match)
-                item = _item(entry.tag, entry.kind, token, last, word)
+                tag = "other" if entry.tag == "other_words" else entry.tag
+                item = _item(tag, entry.kind, token, last, word)
                 return item, self._tokens.index(last, at) + 1
         return None
 
@@ -147,6 +155,8 @@ class _Tagger:
         """Compounds that share their last part: "trafik- och gatukontoret"."""
         firsts: list[str] = []
         position = at
+        if not self._touching(at, "-") and not self._touching(at, "–"):
+            return None
         while True:
             token, hyphen = self._token(position), self._token(position + 1)
             if token is None or token.kind != WORD:
@@ -182,6 +192,8 @@ class _Tagger:
         parts = [self._tokens[at]]
         position = at + 1
         dot = self._touching(at, ".")
+        if not dot and "." not in parts[0].low and _known(parts[0]) is not None:
+            return None
         while dot:
             following = self._token(position + 1)
             joined = following is not None and following.start == self._tokens[position].end
@@ -208,6 +220,9 @@ class _Tagger:
 
     def _name(self, at: int) -> tuple[Item, int] | None:
         """Names: capitals the word list does not know, or a first name and what follows it."""
+        small = self._tokens[at].text[0].islower()
+        if small and not (self._shouting or self._whispering):
+            return None
         tokens: list[Token] = []
         position = at
         first_name = False
@@ -242,13 +257,17 @@ class _Tagger:
         if word is not None:
             # After a first name only a word of the list itself is no surname.
             return after_first and word.lemma not in self._lexicon.words
-        return after_first or not self._can_guess(token.low)
+        if _strung_together(token) is not None:
+            return False
+        return after_first or not self._can_guess(token.low, "actor", "nobody")
 
-    def _can_guess(self, low: str) -> bool:
+    def _can_guess(self, low: str, *tags: str) -> bool:
+        """Whether ``low`` misspells a listed word (of the given tags, where there are any)."""
         if self._guesses >= _MOST_GUESSES:
             return False
         self._guesses += 1
-        return guess(low) is not None
+        word = guess(low)
+        return word is not None and (not tags or word.entry.tag in tags)
 
     def _split_word(self, at: int) -> tuple[Item, int] | None:
         """A compound written apart: "trygghets samordnare", "fält assistenter"."""
@@ -284,7 +303,20 @@ class _Tagger:
 
 def _known(token: Token) -> Word | None:
     word = look_up(token.low)
-    return word if word is None or written_as_listed(word, token.text) else None
+    if word is None:
+        return _named_after_trade(token)
+    return word if written_as_listed(word, token.text) else None
+
+
+def _named_after_trade(token: Token) -> Word | None:
+    """Names of companies that tell what they do: "Gotlandshem", "Östgötatrafiken"."""
+    if token.text[0].islower():
+        return None
+    for end, listed in _TRADES.items():
+        if token.low.endswith(end) and len(token.low) > len(end) + _SHORTEST_NAME:
+            known = look_up(listed)
+            return known and known._replace(lemma=token.low)
+    return None
 
 
 def _looks_like_title(low: str) -> bool:
@@ -295,13 +327,20 @@ def _looks_like_title(low: str) -> bool:
 
 
 def _strung_together(token: Token) -> Item | None:
-    """Organisations with hyphens between them: "polis-skola-socialtjänst"."""
-    if "-" not in token.low or token.low in lexicon().words:
+    """Organisations with hyphens or nothing between them: "polis-skola", "PolisenKommunen"."""
+    if token.low in lexicon().words:
         return None
+    parts = token.low.split("-")
+    if len(parts) == 1:
+        parts = [part.lower() for part in _CAPITALISED.findall(token.text)]
+        if len(parts) < 2 or "".join(parts) != token.low:
+            return None
     words = []
-    for part in token.low.split("-"):
+    for part in parts:
         word = look_up(part)
-        if word is None or word.entry.tag != "actor" or word.entry.kind not in _STRINGABLE:
+        if word is None or word.entry.tag != "actor":
+            return None
+        if word.entry.kind not in _STRINGABLE and word.lemma != "polis":
             return None
         words.append(word)
     item = _item("actor", words[0].entry.kind, token, token, words[0])

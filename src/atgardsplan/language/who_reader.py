@@ -132,8 +132,15 @@ class _Reader(Gathering):
         if self._near <= 0 and self._link in ("of", "recipient", "with"):
             self._link = "start"
         # "polisens brottsförebyggande samordnare", but "polisens uppgift": the owner was meant.
+        if self._link == "genitive" and self._head is not None and self._head.kind == "people":
+            self._drop(self._head)  # "vårdnadshavares samtycke"
         if self._link == "adjacent" or (self._link == "genitive" and not self._peek_is(1, "actor")):
             self._link = "start"
+
+    def _drop(self, actor: Actor) -> None:
+        self.reading.actors = [known for known in self.reading.actors if known is not actor]
+        self._run = [known for known in self._run if known is not actor]
+        self._head = None
 
     # -- relations --------------------------------------------------------------------------------
 
@@ -207,6 +214,11 @@ class _Reader(Gathering):
             self._on_other(item)
 
     def _finite_verb(self) -> None:
+        if self._led and self._run:
+            # "Under ledning av samordnaren gör fältgruppen ...": who does it comes after its verb.
+            self._led = False
+            self._begin_subject()
+            return
         if self._mode and not self._run:
             # "Tillsammans med polisen genomför skolan ...": the subject comes after its verb.
             self._begin_subject()
@@ -237,11 +249,14 @@ class _Reader(Gathering):
         if kind == "shared":
             if self._peek_kind(1) == "with_loose":
                 return  # "i samverkan med": what "med" opens decides.
+            if item.low.startswith("gemensam") and self._mode and self._peek_is(1, "other"):
+                return  # "vid gemensamma besök"
             self.reading.shared = True
         elif kind == "optional":
             self._on_optional(item)
         elif kind == "lead_by":
             self._mark_span(item)
+            self._led = not self.reading.actors and item.low.startswith("under")
             self._begin_subject()
             self._pending = (LEAD, "next")
         elif kind in ("leads", "supports"):
@@ -257,6 +272,10 @@ class _Reader(Gathering):
     def _on_predicate(self, item: Item, does: str) -> None:
         if does == LEAD:
             self._mark_span(item)
+        if does == SUPPORT and self._of_nobody and self._peek_is(1, "actor") and not self._said:
+            self._begin_subject()  # "i gruppen ingår skolorna och polisen"
+            self._pending = (does, "list")
+            return
         subjects = self._subjects()
         if self._said or not subjects:
             if self._of_nobody or (self._said and self._run):
