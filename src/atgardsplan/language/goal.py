@@ -62,14 +62,14 @@ def judge_goal(text: str | None) -> Goal:
         measure=found.measure,
         realistic=not beyond,
         activity=activity,
-        multiple=len(several) > 1,
+        multiple=bool(several),
         change_without_baseline=bool(changes),
         why={
             "specific": why_specific,
             "measurable": found.words if measurable else vague or _vague_words(goal),
             "realistic": beyond,
             "activity": effects or _activity_words(goal),
-            "multiple": tuple(several[:_QUOTES_AT_MOST]) if len(several) > 1 else (),
+            "multiple": tuple(several[:_QUOTES_AT_MOST]),
             "change_without_baseline": changes,
         },
     )

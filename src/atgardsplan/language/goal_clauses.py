@@ -35,13 +35,14 @@ _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
 
 def goals(goal: Sequence[Sentence]) -> list[str]:
-    """The independent goals of a cell, each quoted by its predicate as written."""
-    found: list[str] = []
-    for number, sentence in enumerate(goal):
-        if number and explains(sentence):
-            continue
-        found += _clauses(sentence, first=number == 0)
-    return found
+    """The independent goals of a cell, each quoted by its predicate; none where there is one."""
+    found = [
+        (sentence, clause)
+        for number, sentence in enumerate(goal)
+        if not (number and explains(sentence))
+        for clause in _clauses(sentence, first=number == 0)
+    ]
+    return [_quote(sentence, *clause) for sentence, clause in found] if len(found) > 1 else []
 
 
 def explains(sentence: Sentence) -> bool:
@@ -59,8 +60,9 @@ def _has_content(sentence: Sentence) -> bool:
     )
 
 
-def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
-    found: list[str] = []
+def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
+    """Where the clauses with a goal of their own begin, their predicates, and where they end."""
+    found: list[tuple[int, int, int]] = []
     previous: int | None = None
     bare: int | None = None
     """The first stretch when it is a goal without a verb: "regelbundna möten och ..."."""
@@ -89,11 +91,11 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[str]:
             continue
         change = predicate == start and sentence[predicate].has(*_NOMINAL_CHANGES)
         if bare is not None and not found and change and not is_finite(sentence[predicate]):
-            found.append(with_object(sentence, bare, bare + 1))
-        found.append(_quote(sentence, start, predicate, end))
+            found.append((bare, bare, bare + 1))
+        found.append((start, predicate, end))
         previous = predicate
     if not found and (not first or len(sentence) > 0):
-        found.append(with_object(sentence, 0, 1))
+        found.append((0, 0, 1))
     return found
 
 

@@ -18,7 +18,7 @@ from atgardsplan.language.goal_words import (
 
 _REACH = 7
 _CONCRETE = frozenset(
-    {"comparative_state", "v_outcome", "v_output", "v_done", "v_studied", "weak", "change_up",
+    {"comparative_state", "v_outcome", "v_output", "v_plain", "v_done", "v_studied", "weak", "change_up",
      "change_down", "v_effect", "v_improve", "v_get", "state", "eradication", "zero"}
 )  # fmt: skip
 
@@ -76,7 +76,7 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
         return False
-    if word.has("v_outcome", "v_output", "v_done", "v_studied") or word.unknown_verb:
+    if word.has("v_outcome", "v_output", "v_plain", "v_done", "v_studied") or word.unknown_verb:
         if "weak" in word.tags:
             return _has_thing(sentence, index) or _has_state(sentence, index)
         return not _only_valued(sentence, index) and not _generic_act(sentence, index)

@@ -13,7 +13,9 @@ knows Swedish but not Python. How an entry is written (the same in every list):
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,27 +43,24 @@ _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
 _VERB_ENDINGS = ("er", "te", "de")
 _PARTICLES = ("upp", "ned", "ner", "ut", "in", "av", "på", "fram", "bort", "om", "till", "igång",
-              "ihop", "till", "iordning", "åter", "färdig")  # fmt: skip
+              "ihop", "iordning", "åter", "färdig")  # fmt: skip
 _OF_PARTICLES = frozenset({"v_output", "v_done", "v_build", "stage", "checkable", "v_studied"})
 _BEGINNING = _END = 3
+_LONGEST_HINT = 3
 _GAP = ".."
 _MAX_GAP = 3
 
 
-class Phrase(NamedTuple):
-    """Several words in a row that mean ``group`` together; ``rest`` follows the first word."""
-
-    group: str
-    rest: tuple[str, ...]
-    hint: str
-    """How the second word has to begin; empty when it can be anything."""
+Phrases = dict[str, list[tuple[str, tuple[str, ...]]]]
+"""Phrases that begin alike: the group that each means and its other words, by how the second
+word has to begin (empty when it can be anything)."""
 
 
 class WordInfo(NamedTuple):
     """The groups of a word, and the phrases that can begin with it."""
 
     tags: frozenset[str]
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[Phrases, ...]
 
 
 _ONLY_STATE = frozenset({"abstract_state"})
@@ -108,23 +107,27 @@ class Index(NamedTuple):
     tails: dict[str, str]
     heads: dict[str, str]
     inner: dict[str, list[tuple[str, str]]]
-    phrases: list[tuple[str, tuple[str, ...], str]]
-    """What a ``Phrase`` holds."""
+    phrases: list[Phrases]
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
 
 
-def _file(index: Index, group: str, entry: str) -> None:
-    label = group
-    if " " in entry:
-        # The first word is filed under a private label that leads on to the whole phrase.
-        label = f"#{len(index.phrases)}"
-        entry, *rest = entry.split()
-        index.phrases.append((group, tuple(rest), _hint(rest[0])))
+def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -> None:
+    """File a phrase with others that begin alike, and them under a private label."""
+    first, *rest = entry.split()
+    number = firsts.get(first)
+    if number is None:
+        number = firsts[first] = len(index.phrases)
+        index.phrases.append({})
+        _file(index, f"#{number}", first)
+    index.phrases[number].setdefault(_hint(rest[0]), []).append((group, tuple(rest)))
+
+
+def _file(index: Index, label: str, entry: str) -> None:
     mark = entry[0]
     if entry.endswith("are") and mark != "=":
         # väktarna: the agent noun's other stem; "väktar" itself would be a verb (handlar)
-        _file(index, group, entry[:-1] + "n")
+        _file(index, label, entry[:-1] + "n")
     if entry[-1] == "*":
         if mark == "*":
             core = entry[1:-1]
@@ -147,10 +150,13 @@ def _label(labels: dict[str, str], key: str, label: str) -> None:
 
 def _index(*lists: dict[str, Any]) -> Index:
     index = Index({}, {}, {}, {}, {}, [], {})
+    firsts: dict[str, int] = {}
     for groups in lists:
         for group, table in groups.items():
             for entry in map(str.strip, table["words"].replace("\n", ",").split(",")):
-                if entry:
+                if " " in entry:
+                    _file_phrase(index, firsts, group, entry)
+                elif entry:
                     _file(index, group, entry)
     for stem in filter(_DOUBLED.search, index.stems):
         _label(index.single, _undoubled(stem), index.stems[stem])
@@ -203,10 +209,9 @@ class Lexicon:
         tags = frozenset([label for label in labels if label[0] != "#"])
         if tags == _ONLY_STATE:
             tags |= {"outcome_noun"}
-        # Longer phrases first, so that "i syfte att" wins over "i syfte".
         starts = dict.fromkeys(label for label in labels if label[0] == "#")
-        found = sorted(map(self._phrase, starts), key=lambda p: -len(p.rest)) if starts else ()
-        return WordInfo(tags, tuple(found))
+        phrases = self._index.phrases
+        return WordInfo(tags, tuple([phrases[int(label[1:])] for label in starts]))
 
     def _read_stems(self, word: str) -> list[str]:
         labels: list[str] = []
@@ -220,9 +225,6 @@ class Lexicon:
                         labels += tails[stem[start:]].split()
         return labels
 
-    def _phrase(self, label: str) -> Phrase:
-        return Phrase(*self._index.phrases[int(label[1:])])
-
     def _read_present(self, word: str) -> list[str]:
         """Groups of a verb in the present or past whose infinitive is listed: byter, köpte."""
         for ending in _VERB_ENDINGS:
@@ -233,6 +235,8 @@ class Lexicon:
 
     def _read_particle(self, word: str) -> list[str]:
         """Groups of a verb with its particle before it: nedtagna, utdelade, påskriven."""
+        if not word.startswith(_PARTICLES):
+            return []
         for particle in _PARTICLES:
             rest = word[len(particle) :]
             if word.startswith(particle) and len(rest) > _SHORTEST_STEM:
@@ -254,14 +258,30 @@ class Lexicon:
 
 def _hint(pattern: str) -> str:
     free = pattern == _GAP or pattern.startswith(("*", "-"))
-    return "" if free else pattern.strip("=*")[:3]
+    return "" if free else pattern.strip("=*")[:_LONGEST_HINT]
 
 
-def match_phrase(phrase: Phrase, words: list[str], start: int) -> int | None:
-    """Index after the last word when ``phrase`` continues after ``words[start]``, or None."""
+def match_phrases(
+    bundles: Iterable[Phrases], words: list[str], start: int
+) -> list[tuple[str, int]]:
+    """The phrases that begin at ``words[start]``, longest first: group, index after the last word."""
+    following = words[start + 1] if start + 1 < len(words) else ""
+    found: list[tuple[int, str, int]] = []
+    for phrases in bundles:
+        for size in range(min(len(following), _LONGEST_HINT), -1, -1):
+            for group, rest in phrases.get(following[:size], ()):
+                end = _match(rest, words, start)
+                if end is not None:
+                    found.append((-len(rest), group, end))
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
+    return [(group, end) for _, group, end in found]
+
+
+def _match(rest: Sequence[str], words: list[str], start: int) -> int | None:
     position = start + 1
     gap = 0
-    for pattern in phrase.rest:
+    for pattern in rest:
         if pattern == _GAP:
             gap = _MAX_GAP
             continue

@@ -6,7 +6,7 @@ clause that only says who or what is meant, or the purpose or the means of the s
 
 from __future__ import annotations
 
-from atgardsplan.language.goal_lexicon import lexicon, match_phrase
+from atgardsplan.language.goal_lexicon import lexicon, match_phrases
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
@@ -34,7 +34,12 @@ _VERB_TAGS = frozenset(
 _BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
 _ADJECTIVE_ENDINGS = ("iga", "iska", "ella", "iva", "bara", "samma", "arna", "erna", "orna")
 _GUESSED = frozenset({"v_output"})
-_LESS = frozenset({"change_down", "change_verb"})
+_PARTICLES = {
+    "ned": frozenset({"change_down", "change_verb"}),
+    "ner": frozenset({"change_down", "change_verb"}),
+    "upp": frozenset({"change_up", "change_verb"}),
+}
+_AFTER_CHANGE = frozenset(["med", "m", "till", "från", "mot", ",", "och", ""])
 _FAMILIES = (
     frozenset({"v_process", "v_output", "v_outcome"}),
     frozenset({"process_noun", "outcome_noun", "output_noun"}),
@@ -98,15 +103,10 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
     for index, info in enumerate(infos):
         if not info.phrases:
             continue
-        following = lows[index + 1] if index + 1 < len(lows) else ""
-        for phrase in info.phrases:
-            if not following.startswith(phrase.hint):
-                continue
-            end = match_phrase(phrase, lows, index)
-            if end is None or covered.get(phrase.group, 0) >= end:
-                continue
-            covered[phrase.group] = end
-            _apply_phrase(sentence, index, end, phrase.group)
+        for group, end in match_phrases(info.phrases, lows, index):
+            if covered.get(group, 0) < end:
+                covered[group] = end
+                _apply_phrase(sentence, index, end, group)
     _guess_verbs(sentence)
     _clear_adjectives(sentence)
     _clear_names(sentence)
@@ -126,11 +126,25 @@ def _guess_verbs(sentence: Sentence) -> None:
         elif sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence):
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
-        if word.low in ("ned", "ner") and index + 1 < len(sentence) and sentence[index + 1].is_number:
-            word.tags = _LESS
+        if word.low in _PARTICLES and _changes_alone(sentence, index):
+            word.tags |= _PARTICLES[word.low]
         passive = word.is_word and not word.tags and index and word.low.endswith("s")
         if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
             word.tags = _GUESSED
+
+
+def _changes_alone(sentence: Sentence, index: int) -> bool:
+    """As in "rånen ner 80 procent", "ska upp", not "tas upp", "följs upp med"."""
+    following = index + 1
+    number = following < len(sentence) and sentence[following].is_number
+    if not number and sentence.low(following) not in _AFTER_CHANGE:
+        return False
+    return index > 0 and (is_modal(sentence[index - 1]) or not _may_be_verb(sentence[index - 1]))
+
+
+def _may_be_verb(word: Word) -> bool:
+    known = not word.tags.isdisjoint(_VERB_TAGS | {"v_plain"})
+    return known or word.low.endswith(("s", "r", "it", "as", "ts"))
 
 
 def _lists_infinitives(sentence: Sentence) -> bool:

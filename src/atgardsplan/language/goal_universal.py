@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_change import around_zero, is_topic
 from atgardsplan.language.goal_numbers import Quantity
-from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_participle, is_verbal
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_finite,
+    is_participle,
+    is_verbal,
+)
 
 _SUFFERS = ("utsätt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
@@ -63,12 +70,21 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
         for i in clause
     ):
         return False
+    if positive and any(_says_something(sentence[i]) for i in clause):
+        return True
     return any(
         "checkable" in sentence[i].tags and (positive or (i, "v_outcome") not in sentence.spans)
         for i in clause
     ) or any(
         _passive_or_participle(sentence, i) for i in clause
     )
+
+
+def _says_something(word: Word) -> bool:
+    """A verb that tells what is done or is there, whatever it is: what is vague tells nothing."""
+    if word.scope is not Scope.MAIN or word.has("v_process", "outcome_noun", "state"):
+        return False
+    return word.has("v_plain", "v_output", "v_done") and (is_finite(word) or is_participle(word))
 
 
 def _passive_or_participle(sentence: Sentence, index: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from atgardsplan.language.text import NUMBER, WORD, Token, number_word
 
 _VERBS = frozenset(
-    {"v_process", "v_output", "v_outcome", "v_done", "v_say", "change_up", "change_down"}
+    {"v_process", "v_output", "v_outcome", "v_plain", "v_done", "v_say", "change_up", "change_down"}
 )
 _NOUNS = frozenset(
     {
@@ -23,7 +23,7 @@ _NOUNS = frozenset(
     }
 )  # fmt: skip
 _KNOWN = _NOUNS | _VERBS
-_LISTED_VERBS = frozenset({"v_process", "v_output", "v_outcome", "v_say"})
+_LISTED_VERBS = frozenset({"v_process", "v_output", "v_outcome", "v_plain", "v_say"})
 _MODALS = frozenset(
     {
         "ska", "skall", "skulle", "kan", "bör", "måste", "behöver", "får", "har", "hade",
