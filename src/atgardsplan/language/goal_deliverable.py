@@ -100,7 +100,16 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
         return sentence.has(verb, "v_build")
     if "staff" in word.tags:
         return sentence.has(verb, "v_hire") and "staff_general" not in word.tags
-    return not word.tags and len(word.low) > 5 and _qualified(sentence, index)
+    if word.tags or len(word.low) <= 5 or not word.is_word:
+        return False
+    # A thing in no list: "hastighetssänkningen på Byvägen är beslutad".
+    located = index < verb and _located(sentence, index) and _names_a_place(sentence, index)
+    return located or _qualified(sentence, index)
+
+
+def _names_a_place(sentence: Sentence, index: int) -> bool:
+    after = sentence.words[index + 1 : index + 8]
+    return any(w.has("place") or (w.is_word and w.token.text[0].isupper()) for w in after)
 
 
 def _identified(sentence: Sentence, index: int) -> bool:

@@ -14,6 +14,7 @@ from atgardsplan.language.goal_change import (
 )
 from atgardsplan.language.goal_measure import has_level
 from atgardsplan.language.goal_numbers import Role, quantities
+from atgardsplan.language.goal_subject import told_by_subject
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
@@ -27,6 +28,7 @@ from atgardsplan.language.text import YEAR, number_value, year_pattern
 
 _REACH = 7
 _STATE_REACH = 4
+_NEAR = 6
 _COUNTED = frozenset({"antalet", "andelen"})
 _TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "köer", "väntan")
 _LIMITS = frozenset({"högst", "max", "maximalt", "under", "färre", "mindre"})
@@ -36,7 +38,7 @@ _TOLD = _COUNTED | {"ha", "har"}
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
      "state", "zero", "eradication", "v_get", "people", "client", "outcome_noun", "crime",
-     "v_say", "within", "level_kept", "level_verb"}
+     "v_say", "absence", "within", "level_kept", "level_verb"}
 )  # fmt: skip
 _EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
 _OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
@@ -45,7 +47,8 @@ _OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic"
 
 def outcomes(sentence: Sentence) -> Sequence[str]:
     """The words of a sentence that state a change or a state: people, places, crimes, cases."""
-    return [sentence.quote(start, end) for start, end in outcome_spans(sentence)]
+    spans = outcome_spans(sentence) or (() if none_without(sentence) else told_by_subject(sentence))
+    return [sentence.quote(start, end) for start, end in spans]
 
 
 def outcome_spans(sentence: Sentence) -> Sequence[tuple[int, int]]:
@@ -76,11 +79,13 @@ def _outcomes(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def none_without(sentence: Sentence) -> bool:
     """As in "ingen skrivs ut utan plan": a rule for one's own work, told as a double negation."""
     first = next(iter(sentence.find("zero", scopes=(Scope.MAIN,))), None)
-    if first is None:
+    if first is None or first > 1:
         return False
     rest = range(first + 1, len(sentence))
     without = next((i for i in rest if sentence.low(i) == "utan"), None)
-    return without is not None and without + 1 < len(sentence)
+    if without is None or without + 1 >= len(sentence):
+        return False
+    return not sentence.has(without + 1, "outcome_noun")  # "går ut nian utan behörighet"
 
 
 def _outcome_at(sentence: Sentence, index: int) -> int | None:
@@ -112,11 +117,13 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         return _absent_noun(sentence, index)
     if "eradication" in word.tags and "state" not in word.tags:
         return sentence.end_of(index, "eradication")
+    if "v_get" in word.tags and _makes_people(sentence, index):
+        return index + 3
     if "v_get" in word.tags and not word.has("v_outcome", "v_output"):
         return received(sentence, index)
     if "level_verb" in word.tags and _index_reached(sentence, index):
         return index + 1
-    if "v_say" in word.tags and word.scope is Scope.MAIN:
+    if "v_say" in word.tags and word.scope is Scope.MAIN and done_by_people(sentence, index):
         return index + 1
     if "outcome_noun" in word.tags:
         return index + 1 if _is_all_that_is_said(sentence, index) else None
@@ -151,10 +158,11 @@ def _says_all(sentence: Sentence, index: int) -> bool:
     if any(q.role is Role.SHARE and q.start > index for q in quantities(sentence)):
         # "Ärenden där den unge inte återfallit: 70 %"
         return not any(is_finite(w) for w in sentence.words if w.scope is Scope.MAIN)
-    about = any(w.has("place", "people", "client") for w in head)
-    if len(head) > _STATE_REACH or not about or any(w.has(*_OWN_NOUNS) for w in head):
+    about = any(w.has("place", "people", "client", "vague_place") for w in head)
+    if len(head) > _STATE_REACH + 1 or not about or any(w.has(*_OWN_NOUNS) for w in head):
         return False
-    return not any(is_verbal(w) or is_finite(w) for w in sentence.words if w.scope is Scope.MAIN)
+    said = [w for w in sentence.words if w.scope is Scope.MAIN and (is_verbal(w) or is_finite(w))]
+    return all(is_copula(w) or w.low in ("ska", "skall") for w in said)
 
 
 def _outcome_verb(sentence: Sentence, index: int) -> int | None:
@@ -282,11 +290,12 @@ def _way_of_working(sentence: Sentence, index: int) -> bool:
 
 def _of_people(sentence: Sentence, noun: int) -> bool:
     """As in "närvaro i skolan bland elever": what people do themselves, not staff."""
-    if not sentence.low(noun).endswith("närvaro"):
+    if not sentence.low(noun).endswith(("närvaro", "närvaron")):
         return False
     after = sentence.words[noun + 1 : noun + 7]
-    who = next((word for word in after if word.has("people", "client", "staff", "org")), None)
-    return who is not None and who.has("people", "client")
+    groups = ("people", "client", "staff", "org", "grade")
+    who = next((word for word in after if word.has(*groups)), None)
+    return who is not None and who.has("people", "client", "grade")
 
 
 def _than_a_number(sentence: Sentence, index: int) -> bool:
@@ -368,11 +377,14 @@ def _at_level(sentence: Sentence, index: int) -> bool:
         registered = most and any(w.has("case_registered") for w in counted)
         effect = registered or not any(w.has(*_OWN_NOUNS, "v_output") for w in counted)
     else:
-        own = word.has("output_noun", "activity_type")
-        effect = word.has("outcome_noun", "crime") and not own and _heads_clause(sentence, index)
+        theirs = _of_people(sentence, index)
+        own = word.has("output_noun", "activity_type") and not theirs
+        effect = (theirs or word.has("outcome_noun", "crime")) and not own
+        effect = effect and (theirs or _heads_clause(sentence, index))
     if not effect:
         return False
-    if not any(is_finite(w) or w.has("v_output", "v_done") for w in sentence.words):
+    near = sentence.words[: index + _NEAR]
+    if not any(w.finite or w.has("v_output", "v_done") for w in near if w.scope is Scope.MAIN):
         # "Högst fem anmälda rån", "trygghetsindex 65": without a verb this is the level itself.
         topic = any(is_preposition(w) for w in sentence.words[:index])
         return not topic and not _hyphenated(sentence, index) and has_level(sentence)
@@ -462,9 +474,16 @@ def _nobody(sentence: Sentence, index: int) -> int | None:
     return noun + 1 if acts and not ours else None
 
 
+def _makes_people(sentence: Sentence, index: int) -> bool:
+    """As in "få föräldrar att stanna kvar": people are brought to do something."""
+    return sentence.has(index + 1, "people", "client") and sentence.low(index + 2) == "att"
+
+
 def received(sentence: Sentence, index: int) -> int | None:
     """As in "tre personer har fått en avhopparplan": people get something more than information."""
     clause = sentence.words[clause_start(sentence, index) : index]
+    if any(w.may_count for w in clause) and not any(w.has("place", "org") for w in clause):
+        clause = sentence.words[:index]  # "alla syskon är kartlagda, och minst 12 har fått mentor"
     if not any(w.has("people", "client") for w in clause):
         return None
     for thing in range(index + 1, min(index + 5, len(sentence))):

@@ -58,6 +58,7 @@ _SUBJUNCTIONS = frozenset(
         "innan",
         "eftersom",
         "oavsett",
+        "dit",
     ]
 )
 _QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
@@ -126,6 +127,8 @@ def _guess_verbs(sentence: Sentence) -> None:
         elif sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence):
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
+        if word.low == "inför" and index and not is_modal(sentence[index - 1]):
+            word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
         if word.low in _PARTICLES and _changes_alone(sentence, index):
             word.tags |= _PARTICLES[word.low]
         passive = word.is_word and not word.tags and index and word.low.endswith("s")
@@ -209,6 +212,8 @@ def _mark_scopes(sentence: Sentence) -> None:
             ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
             if (ends and not _goes_on(sentence, index)) or _next_change(sentence, index):
                 scope = Scope.MAIN
+            elif _back_to_infinitives(sentence, index):
+                scope = Scope.MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
@@ -230,6 +235,16 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
     word = sentence[following]
     link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
     return link and is_finite(word) and not is_modal(word) and is_finite(sentence[following + 2])
+
+
+def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
+    """As in "få in rutiner som håller och prata mer": the main list of infinitives goes on."""
+    return (
+        sentence.low(index - 1) in ("och", "samt")
+        and is_infinitive(sentence[index])
+        and is_infinitive(sentence[0])
+        and not any(is_infinitive(w) for w in sentence.words[1:index] if w.scope is Scope.RELATIVE)
+    )
 
 
 def _infinitive_follows(sentence: Sentence, index: int) -> bool:

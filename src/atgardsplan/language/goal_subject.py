@@ -1,0 +1,94 @@
+"""Effects that no single word tells, but who or what the clause is about (the guideline 2.4).
+
+"Langningen vid stationen trängs undan", "grannar ser till varandra": when it is a crime, or people
+other than the staff, that something is said of, it is an effect unless the verb is one of our own acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.language.goal_change import is_topic
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_copula,
+    is_finite,
+    is_modal,
+    is_preposition,
+)
+
+_OWN_ACTS = ("v_output", "v_done", "v_process", "v_studied", "given", "own_service")
+_OWN = ("staff", "org", "activity_type", "activity_generic", "process_noun", "object", "output_noun")
+_OURS = ("activity_type", "activity_generic", "given", "named_method", "object")
+_PEOPLE = ("people", "client")
+_TROUBLE = ("crime", "crime_general", "outcome_noun", "case_result")
+_LONGEST_OPENING = 6
+_BETWEEN = frozenset({",", ";", "och", "samt"})
+
+
+def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a predicate stands that says something of people or of a crime."""
+    start = 0
+    for verb, word in enumerate(sentence.words):
+        if word.low in _BETWEEN and word.scope is Scope.MAIN:
+            start = verb + 1 if any(is_finite(w) for w in sentence.words[:verb]) else start
+        if word.scope is not Scope.MAIN or not (is_finite(word) or word.has("change_verb")):
+            continue
+        subject = _subject(sentence, start, verb)
+        predicate = _predicate(sentence, verb)
+        if subject is None or predicate is None:
+            continue
+        who = sentence[subject]
+        if is_topic(sentence, predicate):
+            continue
+        if who.has(*_PEOPLE) and not who.has("staff", "org", *_OURS, "process_noun"):
+            if _is_act_of_theirs(sentence, predicate):
+                yield predicate, predicate + 1
+        elif who.has(*_TROUBLE) and not who.has(*_OWN) and _happens(who, sentence[predicate]):
+            yield predicate, predicate + 1
+
+
+def _subject(sentence: Sentence, start: int, verb: int) -> int | None:
+    """The first noun before the verb, unless a preposition opens the clause."""
+    for index in range(start, verb):
+        word = sentence[index]
+        if is_preposition(word) and index == start:
+            return None
+        if word.has(*_PEOPLE, *_TROUBLE, *_OWN, "place"):
+            return index
+        if index - start > _LONGEST_OPENING:
+            return None
+    return None
+
+
+def _predicate(sentence: Sentence, verb: int) -> int | None:
+    """The verb that says what happens: what follows "ska", "ska inte", "har"."""
+    index = verb
+    while index < len(sentence) and (
+        is_modal(sentence[index]) or sentence.low(index) in ("inte", "också", "även", "ha", "kunna")
+    ):
+        index += 1
+    return index if index < len(sentence) else None
+
+
+def _happens(trouble: Word, word: Word) -> bool:
+    if word.has(*_OWN_ACTS) or is_copula(word):
+        return False
+    if "registered" in trouble.tags and "change_verb" not in word.tags:
+        return False  # "anmälningar går in till huvudmannen"
+    return is_finite(word) or word.has("change_verb", "v_plain") or word.low.endswith(("as", "s"))
+
+
+def _is_act_of_theirs(sentence: Sentence, index: int) -> bool:
+    """Whether people do something of their own, and not just take part in what is ours."""
+    word = sentence[index]
+    ours = word.has("v_takes_part", "v_done", "own_service", *_OURS)
+    if is_copula(word) or not word.is_word or ours:
+        return False
+    passive = word.low.endswith("s") and not word.low.endswith("ss")
+    known = word.has("v_plain", "v_process", "v_output")
+    if passive or not (known or (not word.tags and word.low.endswith(("r", "a")))):
+        return False
+    return not any(w.has(*_OURS) for w in sentence.words[index + 1 : index + 5])
