@@ -52,6 +52,8 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     before = first - 1
     while sentence.low(before) in ("en", "ett", "på", "om", "lägre", "högre", "mer", "än"):
         before -= 1
+    if sentence.low(first - 1) == "med" and sentence.any("universal") and first > 1:
+        return True  # "alla adresser med fler än 10 skrivna"
     if _level_of_absence(sentence, before, first):
         return True
     if sentence.has(before, "absence"):

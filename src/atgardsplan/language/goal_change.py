@@ -68,6 +68,8 @@ def around_zero(sentence: Sentence, index: int) -> range:
     """Where the noun of "inga skjutningar", "antalet skjutningar ska vara noll" stands."""
     if sentence.has(index - 1, "level_verb"):
         return range(clause_start(sentence, index), index)
+    if sentence.low(index - 1) == ":":
+        return range(index)  # "Sprängningar i flerbostadshus: 0"
     end = sentence.end_of(index, "zero")
     return range(end, min(end + 3, len(sentence)))
 

@@ -30,6 +30,9 @@ _NOMINAL_CHANGES = (
 _AIMS = frozenset({"målet", "målsättningen", "ambitionen", "syftet", "avsikten", "tanken"})
 _QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", "vilken", "vilket"})
 _SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
+_TIMES = frozenset({"gånger", "ggr", "gång", "tillfällen", "tillfälle"})
+_ASIDE = frozenset({"varav", "oavsett", "utan"})
+_DEFINITE = ("en", "et", "na", "an")
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -64,6 +67,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
     """Where the clauses with a goal of their own begin, their predicates, and where they end."""
     found: list[tuple[int, int, int]] = []
     previous: int | None = None
+    aside = False
     bare: int | None = None
     """The first stretch when it is a goal without a verb: "regelbundna möten och ..."."""
     for start, end in _segments(sentence):
@@ -71,8 +75,11 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             continue
         if previous is not None and sentence.low(start - 1) == ":" and not _lists_changes(sentence, start):
             break
-        if sentence.low(start) == "varav":
+        if sentence.low(start) in _ASIDE:
+            aside = sentence.low(start) == "varav"
             continue
+        if aside and sentence[start].may_count:
+            continue  # "..., varav 4 för grundskolan och 4 för gymnasiet"
         if previous is not None and _says_the_aim(sentence, start):
             continue
         asks = start + is_preposition(sentence[start])
@@ -87,7 +94,11 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         if predicate is None:
             bare = start if not start and _is_statement(sentence, start, end) else bare
             continue
-        if previous is not None and _same_goal(sentence, previous, predicate, start, end):
+        if previous is not None and (
+            _same_goal(sentence, previous, predicate, start, end)
+            or _tells_how_measured(sentence, start)
+            or _interrupted(sentence, previous)
+        ):
             continue
         change = predicate == start and sentence[predicate].has(*_NOMINAL_CHANGES)
         if bare is not None and not found and change and not is_finite(sentence[predicate]):
@@ -97,6 +108,16 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
     if not found and (not first or len(sentence) > 0):
         found.append((0, 0, 1))
     return found
+
+
+def _tells_how_measured(sentence: Sentence, start: int) -> bool:
+    """As in "tryggheten ska öka, mäts genom trygghetsmätningen"."""
+    return sentence.has(start, "explains") and is_finite(sentence[start])
+
+
+def _interrupted(sentence: Sentence, previous: int) -> bool:
+    """As in "har, innan de börjar, visat utdrag", "ska, tillsammans med polisen, minska"."""
+    return is_modal(sentence[previous]) and sentence.low(previous + 1) == ","
 
 
 def _lists_changes(sentence: Sentence, start: int) -> bool:
@@ -226,7 +247,7 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
         word = sentence[index]
         if word.scope is not Scope.MAIN:
             continue
-        if is_finite(word) or is_copula(word):
+        if is_finite(word) or is_copula(word) or _changes_alone(sentence, index):
             return index
         opens = (
             is_infinitive(word)
@@ -255,6 +276,8 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
             return index
     if not any(is_finite(w) or is_infinitive(w) for w in sentence.words if w.scope is Scope.MAIN):
         counted = next((q.start for q in quantities(sentence) if head <= q.start < end), None)
+        if counted == head and previous is not None and sentence.low(head + 1) in _TIMES:
+            return None  # "killgrupper startade, tio gånger var"
         if (
             counted is None
             and previous is not None
@@ -265,11 +288,17 @@ def _predicate(sentence: Sentence, start: int, end: int, previous: int | None) -
     return None
 
 
+def _changes_alone(sentence: Sentence, index: int) -> bool:
+    """As in "rånen ner 10 procent": a particle that stands for its verb."""
+    return sentence.low(index) in ("ned", "ner", "upp") and sentence.has(index, "change_verb")
+
+
 def _verb_left_out(sentence: Sentence, previous: int, index: int) -> bool:
     """As in "rånen ska minska och personalen slippa hot": the "ska" is not said again."""
     modal = is_modal(sentence[previous]) and not sentence.low(previous).startswith("ha")
-    subject = sentence[index - 1].has("people", "client", "staff", "org", "place", "crime")
-    return modal and subject
+    subject = sentence[index - 1 - (sentence.low(index - 1) == "inte")]
+    named = subject.has("people", "client", "staff", "org", "place", "crime", "installation")
+    return modal and (named or (subject.is_word and subject.low.endswith(_DEFINITE)))
 
 
 def _supine(sentence: Sentence, previous: int | None, index: int) -> bool:
@@ -288,6 +317,7 @@ def _paired_adjective(sentence: Sentence, index: int) -> bool:
         sentence.low(index - 1) in ("och", "samt", ",")
         and sentence.has(index - 2, *adjectives)
         and sentence.has(index, *adjectives)
+        and not sentence.has(index, "v_outcome")
     )
 
 
@@ -323,14 +353,21 @@ def _skip_opening(sentence: Sentence, start: int, end: int) -> int:
         in ("att", "även", "också", "därefter", "sedan", "dels", "inte", "alltid")
     ):
         index += 1
-    return index
+    changes = sentence.has(index + 1, "change_up", "change_down", "comparative_state")
+    return index + 1 if changes and sentence.low(index) in ("en", "ett") else index
 
 
 def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | None) -> int | None:
     """As in "minskad brottslighet", "färre inbrott": a change told by a noun phrase."""
     word = sentence[start]
     no_verb = not any(is_finite(w) or is_infinitive(w) for w in sentence.words[:start])
-    stated = "state" in word.tags and no_verb and not any(is_finite(w) for w in sentence.words)
+    described = "state" in word.tags or (
+        "evaluative" in word.tags
+        and previous is not None
+        and sentence.has(previous, "state", "evaluative")
+        and sentence.has(start + 1, "outcome_noun", "place")
+    )
+    stated = described and no_verb and not any(is_finite(w) for w in sentence.words)
     if not (word.has(*_NOMINAL_CHANGES) or stated) or "idiom" in word.tags:
         return None
     if word.scope is not Scope.MAIN or start + 1 >= end:
@@ -367,7 +404,7 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
         first = sentence[previous]
     if "stage" in first.tags and "stage" in second.tags:
         return True
-    if _takes_pronoun(sentence, predicate):
+    if _takes_pronoun(sentence, predicate) and not any(q.start > predicate for q in quantities(sentence)):
         return is_verbal(first)  # "ta fram material och sprida det"
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
     if any("frequency_word" not in word.tags for word in between):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atgardsplan.language.goal_change import noun_of_change
-from atgardsplan.language.goal_measure import has_level
+from atgardsplan.language.goal_measure import checked_for_all, has_level
 from atgardsplan.language.goal_numbers import quantities
 from atgardsplan.language.goal_outcome import outcomes, possessed, received
 from atgardsplan.language.goal_target import qualified
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
+    Word,
     is_copula,
     is_finite,
 )
@@ -35,6 +36,7 @@ def concrete(sentence: Sentence) -> Iterator[str]:
             yield sentence.quote(index)
     for quantity in quantities(sentence):
         yield sentence.quote(quantity.start, quantity.end)
+    yield from checked_for_all(sentence)
     if (not verbs and not sentence.any("v_receive")) or has_level(sentence):
         # "Information till elever i åk 7 om näthat": the activity itself is the statement.
         noun = _head_noun(sentence)
@@ -72,7 +74,7 @@ def _head_noun(sentence: Sentence) -> int | None:
 
 def _is_concrete(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
-    if "comparative_state" in word.tags:
+    if word.has("comparative_state", "eradication"):
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
         return False
@@ -91,7 +93,7 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return told or (word.has("free_state") and word.has("crime"))  # "tobaksfri skoltid"
     if "zero" in word.tags:
         return sentence.any("crime") or bool(outcomes(sentence))
-    return "eradication" in word.tags
+    return False
 
 
 def _has_thing(sentence: Sentence, index: int) -> bool:
@@ -156,15 +158,24 @@ def _concrete_change(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if "v_effect" in word.tags and not word.has("change_up", "change_down", "v_improve"):
         return False
-    if any(w.has("people", "client") for w in sentence.words[index + 1 : index + 3]):
+    if any(_is_people(w) for w in sentence.words[index + 1 : index + 3]):
         return True
     noun = noun_of_change(sentence, index)
     if noun is not None:
-        if sentence.has(noun, "activity_generic") and qualified(sentence, noun):
+        changed = word.has("change_up", "change_down") and sentence.has(noun, "activity_generic")
+        if changed and qualified(sentence, noun):
             return True  # "tätare kontroller kring macken"
         return not sentence.has(noun, "process_noun", "activity_generic") or sentence.has(
             noun, "outcome_noun", "crime"
         )
     if word.has("change_verb", "change_down", "speed"):
         return True
-    return any(w.has("people", "client", "place") for w in sentence.words[index + 1 : index + 4])
+    return any(
+        _is_people(w) or "place" in w.tags for w in sentence.words[index + 1 : index + 4]
+    )
+
+
+def _is_people(word: Word) -> bool:
+    """People, and not what is named after them: "medborgarlöfte", "föräldramöte"."""
+    named_after = ("activity_type", "named_method", "object", "process_noun")
+    return word.has("people", "client") and not word.has(*named_after)

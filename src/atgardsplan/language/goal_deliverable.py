@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_numbers import Quantity
-from atgardsplan.language.goal_words import Scope, Sentence, is_participle
+from atgardsplan.language.goal_words import Scope, Sentence, is_participle, is_preposition
 
+_PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
 _QUALIFIERS = frozenset(
     {
         "av", "över", "för", "om", "mot", "vid", "kring", "mellan", "rörande", "gällande",
@@ -26,10 +27,27 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if product is not None:
             first, last = sorted((index, product))
             yield sentence.quote(first, max(last + 1, sentence.end_of(index, "v_done")))
+    for index in sentence.find("v_output", scopes=(Scope.MAIN,)):
+        placed = _placed(sentence, index)
+        if placed is not None:
+            yield sentence.quote(placed, index + 1)
     for index in sentence.find("v_get", scopes=(Scope.MAIN,)):
         fitted = _fitted(sentence, index)
         if fitted is not None:
             yield sentence.quote(index, fitted + 1)
+
+
+def _placed(sentence: Sentence, verb: int) -> int | None:
+    """As in "betongsuggor utplacerade vid infarten", "cykelrummen på Björkgården tömda"."""
+    word = sentence[verb]
+    if word.finite or not word.low.endswith(_PARTICIPLES) or _attributive(sentence, verb):
+        return None
+    thing = next((i for i in range(verb) if sentence.has(i, "installation", "place")), None)
+    if thing is None or any(is_preposition(w) for w in sentence.words[:thing]):
+        return None
+    named = any(w.has("place") or w.token.text[0].isupper() for w in sentence.words[thing + 1 :])
+    staff = any(w.has("people", "client", "staff", "org") for w in sentence.words[:verb])
+    return thing if named and not staff else None
 
 
 def _fitted(sentence: Sentence, verb: int) -> int | None:
@@ -55,6 +73,10 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     if _attributive(sentence, verb):
         return None
     if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
+        return None
+    if sentence.low(verb) == "klara" and sentence.low(verb - 1) in ("ska", "skall", "att", "kan"):
+        return None
+    if sentence.low(verb - 1) == "inte" or sentence.low(verb - 2) == "inte":
         return None
     studied = not sentence.has(verb, "v_done", "v_build")
     ends = [i for i, w in enumerate(sentence.words) if w.low in (";", ",")]
@@ -99,11 +121,17 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
     if "place" in word.tags and "vague_place" not in word.tags:
         return sentence.has(verb, "v_build")
     if "staff" in word.tags:
-        return sentence.has(verb, "v_hire") and "staff_general" not in word.tags
+        one = not word.low.endswith("er") or _qualified(sentence, index)
+        return one and sentence.has(verb, "v_hire") and "staff_general" not in word.tags
     if word.tags or len(word.low) <= 5 or not word.is_word:
         return False
     # A thing in no list: "hastighetssänkningen på Byvägen är beslutad".
-    located = index < verb and _located(sentence, index) and _names_a_place(sentence, index)
+    located = (
+        index < verb
+        and is_participle(sentence[verb])
+        and _located(sentence, index)
+        and _names_a_place(sentence, index)
+    )
     return located or _qualified(sentence, index)
 
 

@@ -51,6 +51,11 @@ def find_measure(goal: Sequence[Sentence]) -> Found:
     return Found(Measure.none, ())
 
 
+def checked_for_all(sentence: Sentence) -> Sequence[str]:
+    """What a sentence says of all or none that can be checked case by case."""
+    return _quotes_of(universals, sentence)
+
+
 def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:
     """What a finder finds in a sentence (remembered)."""
     known: Sequence[str] | None = sentence.memo.get(finder.__name__)
@@ -123,9 +128,10 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
 def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     """As in "minska misshandel i krogmiljö lördagsnätter": when the crimes are committed."""
     before = sentence.words[:index]
-    crimes = any("crime" in word.tags for word in before)
+    told = any(word.has("crime", "outcome_noun") for word in before)
     acts = any(word.has("activity_type", "v_output", "staff") for word in before)
-    return crimes and not acts and sentence.any("change_down")
+    changes = sentence.any("change_down", "change_up")
+    return changes and not acts and (told or sentence.any("baseline"))
 
 
 def _every_unit(sentence: Sentence, index: int) -> int | None:

@@ -22,6 +22,7 @@ _AGE_WORDS = frozenset(
 
 _PERSONS = frozenset({"ingen", "alla", "de", "dem", "någon", "samtliga"})
 _OLDEST = 100
+_STREETS = ("gatan", "vägen", "gränd", "stigen", "torget", "backen", "väg", "gata", "allén")
 _COMERS = ("deltagare", "deltagarna", "besökare", "besökarna")
 
 
@@ -117,6 +118,8 @@ def _with_unit(sentence: Sentence, end: int) -> int:
 
 
 def _role(sentence: Sentence, start: int, end: int) -> Role:
+    if sentence[start].low == "0":
+        return Role.NONE  # a zero goal
     if _is_share(sentence, start, end):
         return (
             Role.NONE
@@ -136,7 +139,9 @@ def _is_share(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.low(end) in ("till", "-", "och") and _shared_percent(sentence, end):
         return True
-    out_of = end + 1
+    if sentence.low(end) in ("fall", "gånger") and sentence.low(end + 1) == "av":
+        end += 1  # "i nio fall av tio"
+    out_of = end + 1 + (sentence.low(end + 1) in ("våra", "de", "totalt", "kommunens"))
     return (
         sentence.low(end) == "av"
         and out_of < len(sentence)
@@ -261,9 +266,15 @@ def _labelled(sentence: Sentence, start: int) -> bool:
         elif word.token.kind == NUMBER and joined:
             joined = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
         else:
-            return "number_label" in word.tags and not is_finite(word)
+            label = "number_label" in word.tags and not is_finite(word)
+            return label or (word.is_word and _is_street(word))
         back -= 1
     return False
+
+
+def _is_street(word: Word) -> bool:
+    """As in "Drottninggatan 4, 6 och 8"."""
+    return word.token.text[0].isupper() and word.low.endswith(_STREETS)
 
 
 def _part_of_name(sentence: Sentence, start: int, end: int, word: Word) -> bool:

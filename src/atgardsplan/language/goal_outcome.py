@@ -172,6 +172,10 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         return None
     if "v_by_people" in word.tags and not done_by_people(sentence, index):
         return None
+    if word.low.startswith("prova") and any(
+        w.has("activity_type", "activity_generic") for w in sentence.words[index + 1 : index + 5]
+    ):
+        return None  # "har provat någon av föreningens aktiviteter"
     if "v_known" in word.tags and _attribute(sentence, index):
         return None  # "mot kända gärningspersoner" tells which ones
     if "v_hire" in word.tags and any(w.has("output_noun", "staff") for w in sentence.words[:index]):

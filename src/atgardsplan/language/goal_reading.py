@@ -39,6 +39,13 @@ _PARTICLES = {
     "ner": frozenset({"change_down", "change_verb"}),
     "upp": frozenset({"change_up", "change_verb"}),
 }
+_MOVES = frozenset(["kör", "köra", "går", "gå", "åker", "åka", "cyklar", "vandrar", "rör", "passerar"])
+_PLAIN = frozenset({"v_plain"})
+_PRESENT = ("ar", "er")
+_SHORTEST_VERB = 5
+_SUBJECTS = frozenset({"people", "client", "staff", "org", "actor"})
+_SUBJECT_PRONOUNS = frozenset(["vi", "de", "den", "man", "hon", "han", "som"])
+_FINITE_TAGS = frozenset({"v_process", "v_output", "v_outcome", "v_plain", "change_verb", "v_say"})
 _AFTER_CHANGE = frozenset(["med", "m", "till", "från", "mot", ",", "och", ""])
 _FAMILIES = (
     frozenset({"v_process", "v_output", "v_outcome"}),
@@ -62,6 +69,7 @@ _SUBJUNCTIONS = frozenset(
     ]
 )
 _QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
+_PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
 _MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att"}
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
@@ -109,6 +117,7 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)
     _guess_verbs(sentence)
+    _guess_finite(sentence)
     _clear_adjectives(sentence)
     _clear_names(sentence)
     sentence.index_groups()
@@ -127,6 +136,10 @@ def _guess_verbs(sentence: Sentence) -> None:
         elif sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence):
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
+        if sentence.low(index + 1) == "-" and sentence.low(index + 2) in ("och", "eller", "samt"):
+            word.tags -= _VERB_TAGS | _PLAIN  # "styr- och ledningsgruppen"
+        if word.low == "genom" and index and sentence.low(index - 1) in _MOVES:
+            word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
         if word.low == "inför" and index and not is_modal(sentence[index - 1]):
             word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
         if word.low in _PARTICLES and _changes_alone(sentence, index):
@@ -134,6 +147,32 @@ def _guess_verbs(sentence: Sentence) -> None:
         passive = word.is_word and not word.tags and index and word.low.endswith("s")
         if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
             word.tags = _GUESSED
+
+
+def _guess_finite(sentence: Sentence) -> None:
+    """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
+    for index in range(1, len(sentence)):
+        word = sentence[index]
+        if word.tags or not word.token.text.islower() or not word.low.endswith(_PRESENT):
+            continue
+        if len(word.low) < _SHORTEST_VERB or index + 1 >= len(sentence):
+            continue
+        before = sentence[index - 1]
+        subject = not before.tags.isdisjoint(_SUBJECTS) or before.low in _SUBJECT_PRONOUNS
+        if subject and sentence[index + 1].is_word and not _verb_near(sentence, index):
+            word.tags = _PLAIN
+
+
+def _verb_near(sentence: Sentence, index: int) -> bool:
+    """Whether the clause has a verb already, or gets one after ``index``."""
+    for steps in (range(index - 1, -1, -1), range(index + 1, len(sentence))):
+        for other in steps:
+            word = sentence[other]
+            if word.low in (",", ";", ":", "och", "samt", "som"):
+                break
+            if is_modal(word) or (word.tags & _FINITE_TAGS and word.low.endswith(("r", "s"))):
+                return True
+    return False
 
 
 def _changes_alone(sentence: Sentence, index: int) -> bool:
@@ -216,8 +255,12 @@ def _mark_scopes(sentence: Sentence) -> None:
                 scope = Scope.MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
+            elif _question_told(sentence, index):
+                scope = Scope.MAIN
+            elif word.low == "om" and sentence.low(index + 1) in _PRONOUNS:
+                finite_budget += 1  # "hur de gör om någon ringer"
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
-                if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller"):
+                if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller", ","):
                     scope = Scope.MAIN
                 finite_budget -= 1
         elif scope is not Scope.MAIN and (
@@ -235,6 +278,18 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
     word = sentence[following]
     link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
     return link and is_finite(word) and not is_modal(word) and is_finite(sentence[following + 2])
+
+
+def _question_told(sentence: Sentence, index: int) -> bool:
+    """As in "vet vad grooming är och berättar": the question has its verb, the main clause goes on."""
+    if sentence.low(index - 1) not in ("och", "samt") or not is_finite(sentence[index]):
+        return False
+    opening = index - 1
+    while opening >= 0 and sentence[opening].scope is Scope.RELATIVE:
+        opening -= 1
+    clause = sentence.words[opening + 1 : index]
+    asked = bool(clause) and clause[0].low in _QUESTIONS
+    return asked and any(is_finite(w) for w in clause) and all(w.low != "om" for w in clause)
 
 
 def _back_to_infinitives(sentence: Sentence, index: int) -> bool:

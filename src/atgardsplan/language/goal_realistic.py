@@ -29,6 +29,8 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
 
 
 def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
+    if not any(is_finite(w) for w in sentence.words) and sentence.low(index + 1) == "från":
+        return index > 0  # "kommunen fri från knark"
     before = sentence.words[max(0, index - 4) : index]
     return any(is_copula(w) or w.has("universal", "v_outcome") or w.low == "helt" for w in before)
 
@@ -66,7 +68,7 @@ def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
 def _parts_clauses(sentence: Sentence, comma: int) -> bool:
     """Whether there is a verb both before and after a comma, so that it parts two clauses."""
     before, after = sentence.words[:comma], sentence.words[comma + 1 :]
-    return any(is_finite(w) for w in before) and any(is_finite(w) for w in after)
+    return all(any(w.finite or w.has("change_verb") for w in half) for half in (before, after))
 
 
 def _about_a_part(sentence: Sentence) -> bool:
@@ -99,7 +101,7 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
         return
     found = [q for q in quantities(sentence) if q.role is Role.SHARE]
     for quantity in found:
-        by = sentence.low(quantity.start - 1) == "med" or sentence.has(
+        by = sentence.low(quantity.start - 1) in ("med", "ner", "ned", "upp") or sentence.has(
             quantity.end, "change_down", "change_up"
         )
         if quantity.value >= _EXTREME_SHARE and by:

@@ -36,6 +36,7 @@ _CANDIDATES = frozenset(
 )  # fmt: skip
 _SHORTEST_UNLISTED = 7
 _SHORTEST_UNIT = 9
+_DOINGS = ("ning", "ningar", "ningen", "else", "elser")
 
 
 def target(sentence: Sentence) -> str | None:
@@ -43,7 +44,7 @@ def target(sentence: Sentence) -> str | None:
     for index, word in enumerate(sentence.words):
         if not word.is_word:
             continue
-        if word.tags.isdisjoint(_CANDIDATES) and word.token.text.islower():
+        if word.tags.isdisjoint(_CANDIDATES) and word.token.text.islower() and index:
             if _is_unlisted_place(sentence, index):
                 return sentence.quote(index)
             continue  # no other lower-case word can be a target
@@ -71,6 +72,7 @@ def target(sentence: Sentence) -> str | None:
             or _is_counted_activity(sentence, index)
             or _is_trained_staff(sentence, index)
             or _is_registered(sentence, index)
+            or _is_unit_with_level(sentence, index)
         ):
             return sentence.quote(index)
     return None
@@ -115,7 +117,7 @@ def _number_before(sentence: Sentence, index: int) -> bool:
 
 def _is_described_group(sentence: Sentence, index: int) -> bool:
     """As in "elever med begynnande normbrytande beteende", "unga som hänger vid stationen"."""
-    if not sentence.has(index, "people"):
+    if not sentence.has(index, "people") or _is_counted_itself(sentence, index):
         return False
     link = sentence.low(index + 1)
     following = sentence.words[index + 2 : index + 6]
@@ -128,6 +130,12 @@ def _is_described_group(sentence: Sentence, index: int) -> bool:
         and not w.has("survey_answer", "v_say")
         for w in following
     )
+
+
+def _is_counted_itself(sentence: Sentence, index: int) -> bool:
+    """As in "fler familjer som klarar sig själva": what the clause says is the goal itself."""
+    counted = sentence.has(index - 1, "change_up", "change_down", "share")
+    return sentence.low(index + 1) == "som" and counted
 
 
 def _is_place(sentence: Sentence, index: int) -> bool:
@@ -268,6 +276,8 @@ def _is_counted_activity(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if "v_meet" in word.tags and index and not sentence.has(index - 1, "staff"):
         return has_level(sentence)
+    if not word.tags and index == 0 and word.low.endswith(_DOINGS) and has_level(sentence):
+        return True  # "inlåsning övas en gång per termin"
     if "activity_type" not in word.tags or "activity_generic" in word.tags or is_finite(word):
         return False
     return has_level(sentence) or sentence.any("universal", scopes=(Scope.MAIN,))
@@ -285,6 +295,13 @@ def _is_trained_staff(sentence: Sentence, index: int) -> bool:
         return True
     after = sentence.words[index + 1 : index + 5]
     return any(w.has("org", "place") or w.token.text[0].isupper() for w in after)
+
+
+def _is_unit_with_level(sentence: Sentence, index: int) -> bool:
+    """As in "fältgruppen utökas till sex tjänster"."""
+    word = sentence[index]
+    unit = word.has("org", "body") and is_definite(word.low) and len(word.low) > _SHORTEST_UNIT
+    return unit and index == 0 and sentence.any("change_up", "change_down") and has_level(sentence)
 
 
 def _is_registered(sentence: Sentence, index: int) -> bool:

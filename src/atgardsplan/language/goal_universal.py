@@ -64,6 +64,7 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
         return True  # "tillsyn av samtliga serveringsställen"
     if positive and any(
         "v_outcome" in sentence[i].tags
+        and "v_occur" not in sentence[i].tags
         and "checkable" not in sentence[i].tags
         and sentence[i].scope is Scope.MAIN
         and not is_topic(sentence, i)
@@ -72,10 +73,7 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
         return False
     if positive and any(_says_something(sentence[i]) for i in clause):
         return True
-    return any(
-        "checkable" in sentence[i].tags and (positive or (i, "v_outcome") not in sentence.spans)
-        for i in clause
-    ) or any(
+    return any("checkable" in w.tags for w in words) or any(
         _passive_or_participle(sentence, i) for i in clause
     )
 
@@ -84,7 +82,7 @@ def _says_something(word: Word) -> bool:
     """A verb that tells what is done or is there, whatever it is: what is vague tells nothing."""
     if word.scope is not Scope.MAIN or word.has("v_process", "outcome_noun", "state"):
         return False
-    return word.has("v_plain", "v_output", "v_done") and (is_finite(word) or is_participle(word))
+    return word.has("v_plain", "v_occur", "v_output", "v_done") and (is_finite(word) or is_participle(word))
 
 
 def _passive_or_participle(sentence: Sentence, index: int) -> bool:
@@ -132,6 +130,9 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
     if any(sentence.has(i, "case_registered", "reported") for i in around_zero(sentence, index)):
         return True
     if sentence.low(index) in ("ingen", "inga", "inget"):
+        if any(sentence.low(i) == "utan" for i in clause):
+            # "ingen går ut nian utan behörighet"
+            return any(sentence[i].has("case_registered", "object", "checkable") for i in clause)
         return _checkable_after(sentence, index) or _nobody_suffers(sentence, clause)
     return False
 

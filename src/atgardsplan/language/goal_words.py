@@ -42,7 +42,7 @@ _FINITE = frozenset(
 _SHORT_INFINITIVES = frozenset(
     {
         "få", "ge", "ta", "nå", "se", "gå", "ha", "bli", "vara", "må", "stå", "göra", "ske", "bo",
-        "be",
+        "be", "följ",
     }
 )  # fmt: skip
 _INFINITIVE_ENDINGS = ("se", "ge", "nå", "gå", "stå", "ske", "bli", "få", "dra", "bo")
@@ -205,7 +205,7 @@ def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, boo
     if not verbal or low.endswith("ingar"):
         return verbal, False, unknown
     if unknown or not tags.isdisjoint(_LISTED_VERBS):
-        finite = low.endswith(("ar", "er", "ör", "år", "s")) and not low.endswith("are")
+        finite = low.endswith(("r", "s"))
     else:
         finite = "change_verb" in tags and low.endswith(("ar", "er", "s"))
     return verbal, finite, unknown

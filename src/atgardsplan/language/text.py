@@ -38,7 +38,7 @@ _ABBREVIATIONS = frozenset(
         "bl", "m", "fl", "d", "v", "s", "k", "osv", "dvs", "tex", "tom", "from", "prel", "ggr",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
         "alt", "ang", "avd", "enl", "forts", "jfr", "obs", "sid", "tfn", "vg", "kap", "samtl",
-        "kr", "tkr", "mkr", "mnkr", "proc", "äv", "ung", "ink", "ref",
+        "kv", "gr", "tr", "ekon", "kr", "tkr", "mkr", "mnkr", "proc", "äv", "ung", "ink", "ref",
     }
 )  # fmt: skip
 
