@@ -135,7 +135,9 @@ def _bare_changes(goal: Sequence[Sentence]) -> tuple[str, ...]:
     return _quotes(
         with_object(sentence, index, index + 1)
         for sentence in goal
-        if not explains(sentence) and not has_level(sentence)
+        if sentence.any("change_up", "change_down")
+        and not explains(sentence)
+        and not has_level(sentence)
         for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN, Scope.PURPOSE))
         if not sentence.has(index - 1, "zero", "universal") and not sentence.has(index, "idiom")
     )

@@ -122,7 +122,10 @@ def done_by_people(sentence: Sentence, index: int) -> bool:
     """Whether those whom the plan is about do what the verb says, and not its own staff."""
     clause = sentence.words[clause_start(sentence, index) : index]
     doers = [w for w in clause if w.has("people", "client", "staff", "org")]
-    doers = doers or [w for w in sentence.words[:index] if w.has("people", "client", "staff", "org")][:1]
+    doers = (
+        doers
+        or [w for w in sentence.words[:index] if w.has("people", "client", "staff", "org")][:1]
+    )
     if not doers:
         return not is_infinitive(sentence[index]) or is_modal(sentence[max(index - 1, 0)])
     return any(w.has("people", "client") and not w.has("staff", "org") for w in doers)

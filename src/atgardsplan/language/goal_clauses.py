@@ -39,6 +39,8 @@ _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
 def goals(goal: Sequence[Sentence]) -> list[str]:
     """The independent goals of a cell, each quoted by its predicate; none where there is one."""
+    if len(goal) == 1 and _LINKS.isdisjoint(goal[0].lows) and _LIST_DASHES.isdisjoint(goal[0].lows):
+        return []  # nothing is coordinated
     found = [
         (sentence, clause)
         for number, sentence in enumerate(goal)
@@ -73,7 +75,11 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
     for start, end in _segments(sentence):
         if sentence.has(start, "explains") and sentence[start].token.text[0].isupper():
             continue
-        if previous is not None and sentence.low(start - 1) == ":" and not _lists_changes(sentence, start):
+        if (
+            previous is not None
+            and sentence.low(start - 1) == ":"
+            and not _lists_changes(sentence, start)
+        ):
             break
         if sentence.low(start) in _ASIDE:
             aside = sentence.low(start) == "varav"
@@ -404,7 +410,9 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
         first = sentence[previous]
     if "stage" in first.tags and "stage" in second.tags:
         return True
-    if _takes_pronoun(sentence, predicate) and not any(q.start > predicate for q in quantities(sentence)):
+    if _takes_pronoun(sentence, predicate) and not any(
+        q.start > predicate for q in quantities(sentence)
+    ):
         return is_verbal(first)  # "ta fram material och sprida det"
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
     if any("frequency_word" not in word.tags for word in between):

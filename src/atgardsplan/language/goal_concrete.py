@@ -170,9 +170,7 @@ def _concrete_change(sentence: Sentence, index: int) -> bool:
         )
     if word.has("change_verb", "change_down", "speed"):
         return True
-    return any(
-        _is_people(w) or "place" in w.tags for w in sentence.words[index + 1 : index + 4]
-    )
+    return any(_is_people(w) or "place" in w.tags for w in sentence.words[index + 1 : index + 4])
 
 
 def _is_people(word: Word) -> bool:

@@ -145,7 +145,9 @@ def _identified(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if "generic_product" in word.tags:
         return word.has("object", "study") and _qualified(sentence, index)
-    if "activity_generic" in word.tags or ("process_noun" in word.tags and "object" not in word.tags):
+    if "activity_generic" in word.tags or (
+        "process_noun" in word.tags and "object" not in word.tags
+    ):
         return False
     if word.has("object", "installation", "study"):
         plural = word.low.endswith(("er", "or", "ar"))
@@ -170,6 +172,8 @@ def _qualified(sentence: Sentence, index: int) -> bool:
     if sentence.low(index + 1) not in _QUALIFIERS:
         return False
     return any(
-        w.has("crime", "client", "place", "object", "activity_type", "grade", "staff", "outcome_noun")
+        w.has(
+            "crime", "client", "place", "object", "activity_type", "grade", "staff", "outcome_noun"
+        )
         for w in topic
     ) or any(w.is_word and not w.tags and len(w.low) > 4 for w in topic[:2])

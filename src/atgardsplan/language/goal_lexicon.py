@@ -41,6 +41,7 @@ _SHORTEST_COMPOUND_HEAD = 3
 _SHORTEST_MODIFIER = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
+_SHORTEST_INFLECTED = 2
 _VERB_ENDINGS = ("er", "te", "de")
 _PARTICLES = ("upp", "ned", "ner", "ut", "in", "av", "på", "fram", "bort", "om", "till", "igång",
               "ihop", "iordning", "åter", "färdig")  # fmt: skip
@@ -79,16 +80,16 @@ def pattern_matches(pattern: str, word: str) -> bool:
     if pattern.startswith("="):
         return word == pattern[1:]
     core = pattern.strip("*-")
-    if pattern.startswith("-"):
-        return any(_is_compound(stem, core) for stem in _split_ending(word))
-    head, tail = pattern.startswith("*"), pattern.endswith("*")
-    if head and tail:
-        return core in word
-    if tail:
-        return word.startswith(core)
-    if head:
-        return any(stem == core or _is_compound(stem, core) for stem in _split_ending(word))
-    return any(stem == core for stem in _split_ending(word)) or word == core
+    if core not in word:
+        return False
+    head, tail = pattern[0], pattern[-1]
+    if tail == "*":
+        return head == "*" or word.startswith(core)
+    if len(core) < _SHORTEST_INFLECTED:
+        return word == core
+    if word.startswith(core) and head != "-" and word[len(core) :] in _ENDINGS:
+        return True
+    return head in "*-" and any(_is_compound(stem, core) for stem in _split_ending(word))
 
 
 def _is_compound(stem: str, head: str) -> bool:
@@ -265,11 +266,16 @@ def match_phrases(
     bundles: Iterable[Phrases], words: list[str], start: int
 ) -> list[tuple[str, int]]:
     """The phrases that begin at ``words[start]``, longest first: group, index after the last word."""
-    following = words[start + 1] if start + 1 < len(words) else ""
+    if start + 1 >= len(words):
+        return []
+    following = words[start + 1]
+    hints = [following[:size] for size in range(min(len(following), _LONGEST_HINT), 0, -1)]
     found: list[tuple[int, str, int]] = []
     for phrases in bundles:
-        for size in range(min(len(following), _LONGEST_HINT), -1, -1):
-            for group, rest in phrases.get(following[:size], ()):
+        for hint in (*hints, ""):
+            if hint not in phrases:
+                continue
+            for group, rest in phrases[hint]:
                 end = _match(rest, words, start)
                 if end is not None:
                     found.append((-len(rest), group, end))

@@ -104,7 +104,10 @@ def _same_day(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
 
 def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
     for index in sentence.find("frequency_word", "weekday", scopes=_STATED):
-        if sentence.has(index - 1, "change_up", "change_down") or sentence.words[index - 1].may_count:
+        if (
+            sentence.has(index - 1, "change_up", "change_down")
+            or sentence.words[index - 1].may_count
+        ):
             continue  # "inom två vardagar"
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote(index)

@@ -39,7 +39,9 @@ _PARTICLES = {
     "ner": frozenset({"change_down", "change_verb"}),
     "upp": frozenset({"change_up", "change_verb"}),
 }
-_MOVES = frozenset(["kör", "köra", "går", "gå", "åker", "åka", "cyklar", "vandrar", "rör", "passerar"])
+_MOVES = frozenset(
+    ["kör", "köra", "går", "gå", "åker", "åka", "cyklar", "vandrar", "rör", "passerar"]
+)
 _PLAIN = frozenset({"v_plain"})
 _PRESENT = ("ar", "er")
 _SHORTEST_VERB = 5
@@ -131,9 +133,11 @@ def _guess_verbs(sentence: Sentence) -> None:
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
-        if index == 0 or sentence.low(index - 1) in _BEFORE_INFINITIVE:
-            word.tags = _GUESSED
-        elif sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence):
+        if (
+            index == 0
+            or sentence.low(index - 1) in _BEFORE_INFINITIVE
+            or (sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence))
+        ):
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
         if sentence.low(index + 1) == "-" and sentence.low(index + 2) in ("och", "eller", "samt"):
@@ -249,9 +253,11 @@ def _mark_scopes(sentence: Sentence) -> None:
             finite_budget = 1
         elif scope is Scope.RELATIVE:
             ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
-            if (ends and not _goes_on(sentence, index)) or _next_change(sentence, index):
-                scope = Scope.MAIN
-            elif _back_to_infinitives(sentence, index):
+            if (
+                (ends and not _goes_on(sentence, index))
+                or _next_change(sentence, index)
+                or _back_to_infinitives(sentence, index)
+            ):
                 scope = Scope.MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1

@@ -11,11 +11,14 @@ from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_finit
 from atgardsplan.language.text import number_value
 
 _EXTREME_SHARE = 75
+_SIGNS = ("eradication", "free_state", "zero", "universal", "extreme", "change_down", "change_up")
 _PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
 
 def unrealistic(sentence: Sentence) -> Iterator[str]:
     """Absolute promises about what nobody controls, and changes of extreme size."""
+    if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
+        return
     for index in sentence.find("eradication", scopes=_PROMISED):
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")

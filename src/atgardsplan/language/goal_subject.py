@@ -20,7 +20,15 @@ from atgardsplan.language.goal_words import (
 )
 
 _OWN_ACTS = ("v_output", "v_done", "v_process", "v_studied", "given", "own_service")
-_OWN = ("staff", "org", "activity_type", "activity_generic", "process_noun", "object", "output_noun")
+_OWN = (
+    "staff",
+    "org",
+    "activity_type",
+    "activity_generic",
+    "process_noun",
+    "object",
+    "output_noun",
+)
 _OURS = ("activity_type", "activity_generic", "given", "named_method", "object")
 _PEOPLE = ("people", "client")
 _TROUBLE = ("crime", "crime_general", "outcome_noun", "case_result")

@@ -196,7 +196,9 @@ def _is_partner(sentence: Sentence, index: int) -> bool:
 
 def _works_together(sentence: Sentence, index: int) -> bool:
     """As in "samarbete mellan fastighetsägarna och polisen": they are parties of a process."""
-    between = [i for i in sentence.find("partner_link") if i < index and sentence.low(i) == "mellan"]
+    between = [
+        i for i in sentence.find("partner_link") if i < index and sentence.low(i) == "mellan"
+    ]
     return any(sentence.has(i - 1, "process_noun") and index - i <= _REACH for i in between)
 
 

@@ -82,7 +82,9 @@ def _says_something(word: Word) -> bool:
     """A verb that tells what is done or is there, whatever it is: what is vague tells nothing."""
     if word.scope is not Scope.MAIN or word.has("v_process", "outcome_noun", "state"):
         return False
-    return word.has("v_plain", "v_occur", "v_output", "v_done") and (is_finite(word) or is_participle(word))
+    return word.has("v_plain", "v_occur", "v_output", "v_done") and (
+        is_finite(word) or is_participle(word)
+    )
 
 
 def _passive_or_participle(sentence: Sentence, index: int) -> bool:

@@ -142,7 +142,8 @@ class Sentence:
             word.verbal, word.finite, word.unknown_verb, counts = _form(
                 word.low, word.is_word, word.tags
             )
-            word.may_count = counts or word.is_number
+            if counts:
+                word.may_count = True
             for tag in word.tags:
                 if tag in places:
                     places[tag].append(index)
