@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from atgardsplan.language.goal_change import noun_of_change
 from atgardsplan.language.goal_measure import checked_for_all, has_level
 from atgardsplan.language.goal_numbers import quantities
-from atgardsplan.language.goal_outcome import outcomes, possessed, received
+from atgardsplan.language.goal_outcome import outcomes
+from atgardsplan.language.goal_state import possessed, received
 from atgardsplan.language.goal_target import qualified
 from atgardsplan.language.goal_words import (
     Scope,

@@ -1,0 +1,209 @@
+"""What part of a goal each word belongs to: its statement, a relative clause, its purpose or means.
+
+One pass from left to right over the tagged words of a sentence.
+"""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_infinitive, is_modal
+from atgardsplan.language.text import PUNCT
+
+_SUBJUNCTIONS = frozenset(
+    [
+        "som",
+        "där",
+        "vars",
+        "vilka",
+        "vilket",
+        "vilken",
+        "när",
+        "då",
+        "medan",
+        "innan",
+        "eftersom",
+        "oavsett",
+        "dit",
+    ]
+)
+
+
+_QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
+
+
+_PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
+
+
+_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att"}
+
+
+_SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
+
+
+_SHORTEST_PURPOSE = 3
+
+
+_MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
+
+
+_GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
+
+
+_NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
+
+
+def mark_scopes(sentence: Sentence) -> None:
+    """Give every word its scope in one pass from left to right."""
+    scope = Scope.MAIN
+    finite_budget = 0
+    within_relative = False
+    for index, word in enumerate(sentence.words):
+        opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
+        opened = _opening(sentence, index, scope) if opens else None
+        if opened is not None:
+            within_relative = opened is Scope.MEANS and scope is Scope.RELATIVE
+            scope = opened
+            finite_budget = 1
+        elif scope is Scope.RELATIVE:
+            ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
+            if (
+                (ends and not _goes_on(sentence, index))
+                or _next_change(sentence, index)
+                or _back_to_infinitives(sentence, index)
+            ):
+                scope = Scope.MAIN
+            elif word.low == "att" and not _infinitive_follows(sentence, index):
+                finite_budget += 1
+            elif _question_told(sentence, index):
+                scope = Scope.MAIN
+            elif word.low == "om" and sentence.low(index + 1) in _PRONOUNS:
+                finite_budget += 1  # "hur de gör om någon ringer"
+            elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
+                if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller", ","):
+                    scope = Scope.MAIN
+                finite_budget -= 1
+        elif scope is not Scope.MAIN and (
+            _returns_to_main(sentence, index, scope) or (within_relative and is_finite(word))
+        ):
+            scope = Scope.MAIN
+        word.scope = scope
+
+
+def _goes_on(sentence: Sentence, comma: int) -> bool:
+    """As in "de som bor, arbetar eller vistas här": a list of verbs within the clause."""
+    following = comma + 1
+    if sentence.low(comma) != "," or following >= len(sentence):
+        return False
+    word = sentence[following]
+    link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
+    return link and is_finite(word) and not is_modal(word) and is_finite(sentence[following + 2])
+
+
+def _question_told(sentence: Sentence, index: int) -> bool:
+    """As in "vet vad grooming är och berättar": the question has its verb, the main clause goes on."""
+    if sentence.low(index - 1) not in ("och", "samt") or not is_finite(sentence[index]):
+        return False
+    opening = index - 1
+    while opening >= 0 and sentence[opening].scope is Scope.RELATIVE:
+        opening -= 1
+    clause = sentence.words[opening + 1 : index]
+    asked = bool(clause) and clause[0].low in _QUESTIONS
+    return asked and any(is_finite(w) for w in clause) and all(w.low != "om" for w in clause)
+
+
+def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
+    """As in "få in rutiner som håller och prata mer": the main list of infinitives goes on."""
+    return (
+        sentence.low(index - 1) in ("och", "samt")
+        and is_infinitive(sentence[index])
+        and is_infinitive(sentence[0])
+        and not any(is_infinitive(w) for w in sentence.words[1:index] if w.scope is Scope.RELATIVE)
+    )
+
+
+def _infinitive_follows(sentence: Sentence, index: int) -> bool:
+    """As in "avstår från att gå ut": no clause of its own with a verb to come."""
+    following = index + 1 + (sentence.low(index + 1) in ("inte", "aldrig"))
+    return following < len(sentence) and is_infinitive(sentence[following])
+
+
+def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
+    word = sentence[index]
+    if "purpose" in word.tags:
+        return Scope.PURPOSE
+    if scope is Scope.PURPOSE:
+        return None
+    if "means" in word.tags:
+        # "mäts genom trygghetsmätningen" says how the goal is measured, not reached.
+        return None if sentence.low(index - 1) in _MEASURED else Scope.MEANS
+    if scope is not Scope.RELATIVE and index > 0:
+        if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
+            return None  # "upplevas som trygg"
+        after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
+        asked = word.low in _QUESTIONS and any(w.verbal or w.finite for w in sentence.words[:index])
+        if word.low in _SUBJUNCTIONS or after_event or asked:
+            return Scope.RELATIVE
+    return None
+
+
+def _next_change(sentence: Sentence, index: int) -> bool:
+    """As in "tidigare upptäckt av barn som far illa och snabbare utredning"."""
+    changes = ("change_up", "change_down", "speed", "comparative_state")
+    following = index + 1
+    return (
+        sentence.low(index) in ("och", "samt")
+        and sentence.has(0, *changes)
+        and sentence.has(following, *changes)
+        and not is_finite(sentence[following])
+    )
+
+
+def _clause_verb(sentence: Sentence, index: int) -> bool:
+    """A finite verb, or whatever stands where one must: "som använt", "som blivit"."""
+    word = sentence[index]
+    if is_finite(word):
+        return True
+    if sentence.low(index - 1) in ("som", "de", "man") and word.is_word:
+        return word.low.endswith(("r", "t", "s", "de", "te")) and word.low not in _NOT_VERBS
+    return False
+
+
+def _inside_verb_group(sentence: Sentence, index: int) -> bool:
+    """Whether the finite-looking word continues a verb group (ska erbjudas, har lämnats)."""
+    previous = sentence[index - 1] if index else None
+    before = sentence[index - 2] if index > 1 else None
+    if previous is None:
+        return False
+    if is_modal(previous) or (previous.low in ("inte", "även", "också", "sig", "själva")):
+        return is_modal(previous) or (before is not None and is_modal(before))
+    return False
+
+
+def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
+    """Whether a purpose or a means has ended: "Genom att X, ska Y" and "..., och göra Z"."""
+    previous = sentence[index - 1] if index else None
+    if previous is None:
+        return False
+    if scope is Scope.PURPOSE and sentence[0].scope is Scope.PURPOSE:
+        # "För att minska inbrotten monteras lås"
+        word = sentence[index]
+        own = previous.low in ("att", "som", "och") or is_modal(previous)
+        return word.finite and not own and index > _SHORTEST_PURPOSE
+    if scope is Scope.MEANS:
+        if sentence[0].scope is Scope.MEANS:
+            if _opens_main(sentence, index):
+                return True
+            return is_modal(sentence[index]) or (previous.low == "," and sentence.low(index) != "")
+        return False
+    return (
+        previous.low in ("och", "samt")
+        and sentence.low(index - 2) == ","
+        and is_infinitive(sentence[index])
+        and is_infinitive(sentence[0])
+    )
+
+
+def _opens_main(sentence: Sentence, index: int) -> bool:
+    """As in "Genom tillsyn minska försäljningen": an infinitive that nothing before it governs."""
+    before = sentence[index - 1]
+    free = before.is_word and not is_modal(before) and before.low not in _GOVERNS_INFINITIVE
+    return free and index > 1 and is_infinitive(sentence[index])
