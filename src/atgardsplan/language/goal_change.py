@@ -19,6 +19,7 @@ _NOUN_ENDINGS = ("ar", "er", "or", "en", "et", "ing", "het", "ion")
 _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
 )
+_HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
 _LINKS = frozenset({"och", "samt", "att", "som"})
 _NOUNS = ("outcome_noun", "crime", "crime_general", "state", "output_noun", "process_noun",
           "activity_type", "installation", "activity_generic", "object", "case_result")  # fmt: skip
@@ -104,6 +105,8 @@ def _unlisted_noun(word: Word) -> bool:
 
 def is_topic(sentence: Sentence, index: int) -> bool:
     """As in "utbildning i att känna igen ...", "om hur man skyddar sig": only a topic."""
+    if sentence.low(index - 1) == "att" and _helped(sentence, index - 2):
+        return True  # "hjälpa äldre att skydda sig" tells what we do
     for back in range(index - 1, max(-1, index - 6), -1):
         if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
             return True
@@ -129,3 +132,8 @@ def done_by_people(sentence: Sentence, index: int) -> bool:
     if not doers:
         return not is_infinitive(sentence[index]) or is_modal(sentence[max(index - 1, 0)])
     return any(w.has("people", "client") and not w.has("staff", "org") for w in doers)
+
+
+def _helped(sentence: Sentence, people: int) -> bool:
+    before = sentence.lows[max(0, people - 2) : max(0, people)]
+    return sentence.has(people, "people", "client") and not _HELPS.isdisjoint(before)

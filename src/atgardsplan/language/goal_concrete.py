@@ -19,6 +19,10 @@ from atgardsplan.language.goal_words import (
 )
 
 _REACH = 7
+_SUPPORT = frozenset({"stöd", "stödet", "hjälp", "hjälpen", "skydd", "skyddet"})
+_WHICH = frozenset(
+    {"med", "genom", "via", "inom", "att", "av", "från", "för", "hos", "samma", "på"}
+)
 _CONCRETE = frozenset(
     {"comparative_state", "v_outcome", "v_output", "v_plain", "v_done", "v_studied", "weak", "change_up",
      "change_down", "v_effect", "v_improve", "v_get", "state", "eradication", "zero"}
@@ -79,6 +83,13 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
         return False
+    if word.has("v_plain", "v_process") and not word.has(
+        "v_outcome", "v_output", "v_done", "v_say"
+    ):
+        if "v_process" not in word.tags:
+            return True
+    if _is_bare_support(sentence, index):
+        return False
     if word.has("v_outcome", "v_output", "v_plain", "v_done", "v_studied") or word.unknown_verb:
         if "weak" in word.tags:
             return _has_thing(sentence, index) or _has_state(sentence, index)
@@ -95,6 +106,19 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
     if "zero" in word.tags:
         return sentence.any("crime") or bool(outcomes(sentence))
     return False
+
+
+def _is_bare_support(sentence: Sentence, index: int) -> bool:
+    """As in "våldsutsatta får stöd": which support is not said ("... med boende")."""
+    if "v_receive" not in sentence[index].tags or sentence.low(index) not in ("får", "få", "fått"):
+        return False
+    near = range(index + 1, min(index + 6, len(sentence)))
+    support = next((i for i in near if sentence.low(i) in _SUPPORT), None)
+    if support is None:
+        return False
+    return all(
+        w.low not in _WHICH and "purpose" not in w.tags for w in sentence.words[support + 1 :]
+    )
 
 
 def _has_thing(sentence: Sentence, index: int) -> bool:

@@ -42,6 +42,8 @@ def _placed(sentence: Sentence, verb: int) -> int | None:
     word = sentence[verb]
     if word.finite or not word.low.endswith(_PARTICIPLES) or _attributive(sentence, verb):
         return None
+    if word.low in ("öppet", "öppen", "öppna"):
+        return None  # opening hours are no installation
     thing = next((i for i in range(verb) if sentence.has(i, "installation", "place")), None)
     if thing is None or any(is_preposition(w) for w in sentence.words[:thing]):
         return None

@@ -64,6 +64,8 @@ class WordInfo(NamedTuple):
     phrases: tuple[Phrases, ...]
 
 
+_VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
+_NOUN_GROUPS = frozenset({"place", "output_noun", "object", "installation"})
 _ONLY_STATE = frozenset({"abstract_state"})
 _UNKNOWN = WordInfo(frozenset(), ())
 
@@ -208,6 +210,8 @@ class Lexicon:
         if not labels:
             return _UNKNOWN
         tags = frozenset([label for label in labels if label[0] != "#"])
+        if word[-1] == "a" and not tags.isdisjoint(_VERB_GROUPS):
+            tags -= _NOUN_GROUPS  # "väga" is no road, "stanna" no town
         if tags == _ONLY_STATE:
             tags |= {"outcome_noun"}
         starts = dict.fromkeys(label for label in labels if label[0] == "#")

@@ -163,7 +163,8 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
     word = sentence[start]
     return (
         _is_year_or_code(sentence, start, end)
-        or sentence.has(end, "month", "law_unit", "distance")
+        or sentence.has(end, "month", "law_unit")
+        or (sentence.has(end, "distance") and not _is_speed_goal(sentence, end))
         or (sentence.has(end, "number_money") and not _is_limit(sentence, start))
         or _is_date(sentence, start, end)
         or _is_list_number(sentence, start, end)
@@ -172,6 +173,11 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
         or _part_of_name(sentence, start, end, word)
         or (end < len(sentence) and start > 0 and _names_subject(sentence, start, end))
     )
+
+
+def _is_speed_goal(sentence: Sentence, unit: int) -> bool:
+    """As in "medelhastigheten sjunker till under 35 km/h"."""
+    return sentence.low(unit + 1) == "/" and sentence.any("change_down", "level_verb")
 
 
 def _is_limit(sentence: Sentence, start: int) -> bool:

@@ -44,6 +44,7 @@ _PLAIN = frozenset({"v_plain"})
 _PRESENT = ("ar", "er")
 _SHORTEST_VERB = 5
 _SUBJECTS = frozenset({"people", "client", "staff", "org", "actor"})
+_NOUNS = frozenset({"outcome_noun", "place", "vague_place", "crime", "object", "org_kind"})
 _SUBJECT_PRONOUNS = frozenset(["vi", "de", "den", "man", "hon", "han", "som"])
 _FINITE_TAGS = frozenset({"v_process", "v_output", "v_outcome", "v_plain", "change_verb", "v_say"})
 _AFTER_CHANGE = frozenset(["med", "m", "till", "från", "mot", ",", "och", ""])
@@ -136,6 +137,10 @@ def _guess_finite(sentence: Sentence) -> None:
             continue
         before = sentence[index - 1]
         subject = not before.tags.isdisjoint(_SUBJECTS) or before.low in _SUBJECT_PRONOUNS
+        ends_subject = before.is_number or not before.tags.isdisjoint(_NOUNS)
+        if index > 2 and (ends_subject or before.token.text[0].isupper()):
+            # "pojkar i åk 7–9 ifrågasätter normer", "ungdomar utan betyg återupptar studier"
+            subject = subject or not sentence[0].tags.isdisjoint(_SUBJECTS)
         if subject and sentence[index + 1].is_word and not _verb_near(sentence, index):
             word.tags = _PLAIN
 

@@ -20,6 +20,8 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
     if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
         return
     for index in sentence.find("eradication", scopes=_PROMISED):
+        if _is_known(sentence, index):
+            continue
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")
     for index in sentence.find("free_state"):
@@ -31,9 +33,16 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
         yield from _extreme(sentence)
 
 
+def _is_known(sentence: Sentence, index: int) -> bool:
+    """As in "vet att banken aldrig ringer": what people know, not what is promised."""
+    before = sentence.lows[:index]
+    return "att" in before and any(low in ("vet", "veta", "känner", "förstår") for low in before)
+
+
 def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
     if not any(is_finite(w) for w in sentence.words) and sentence.low(index + 1) == "från":
-        return index > 0  # "kommunen fri från knark"
+        # "kommunen fri från knark"; "En vecka fri från våld" is a campaign
+        return index > 0 and sentence.low(index - 1) != "vecka"
     before = sentence.words[max(0, index - 4) : index]
     return any(is_copula(w) or w.has("universal", "v_outcome") or w.low == "helt" for w in before)
 

@@ -29,7 +29,8 @@ _OWN = (
     "object",
     "output_noun",
 )
-_OURS = ("activity_type", "activity_generic", "given", "named_method", "object")
+_OURS = ("activity_type", "activity_generic", "named_method", "object", "installation")
+_KEPT = ("låst", "stängd", "öppen", "öppet")
 _PEOPLE = ("people", "client")
 _TROUBLE = ("crime", "crime_general", "outcome_noun", "case_result")
 _LONGEST_OPENING = 6
@@ -82,6 +83,8 @@ def _predicate(sentence: Sentence, verb: int) -> int | None:
 
 
 def _happens(trouble: Word, word: Word) -> bool:
+    if word.has("v_effect", "v_prevent"):
+        return True  # "trakasserierna motverkas"
     if word.has(*_OWN_ACTS) or is_copula(word):
         return False
     if "registered" in trouble.tags and "change_verb" not in word.tags:
@@ -99,4 +102,6 @@ def _is_act_of_theirs(sentence: Sentence, index: int) -> bool:
     known = word.has("v_plain", "v_process", "v_output")
     if passive or not (known or (not word.tags and word.low.endswith(("r", "a")))):
         return False
-    return not any(w.has(*_OURS) for w in sentence.words[index + 1 : index + 5])
+    after = sentence.words[index + 1 : index + 5]
+    kept = any(w.low.startswith(_KEPT) for w in after)  # "håller entréerna låsta"
+    return not kept and not any(w.has(*_OURS) and "crime" not in w.tags for w in after)

@@ -30,7 +30,7 @@ _PEOPLE_HERE = frozenset({"boende", "boenden", "boendes"})
 _DASHES = frozenset({"-", "–", "—"})
 _REACH = 7
 _CANDIDATES = frozenset(
-    {"client", "crime", "number_label", "waits", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
+    {"client", "crime", "crime_act", "number_label", "waits", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
      "place", "org_kind", "numbered", "object", "installation", "activity_type", "study", "v_meet",
      "staff", "registered", "registered_kind", "time_taken"}
 )  # fmt: skip
@@ -56,6 +56,8 @@ def target(sentence: Sentence) -> str | None:
             return sentence.quote_tag(index, "indicator")
         if "named_method" in word.tags:
             return sentence.quote_tag(index, "named_method")
+        if "crime_act" in word.tags:
+            return sentence.quote_tag(index, "crime_act")
         if (
             _is_grade(sentence, index)
             or _is_described_group(sentence, index)

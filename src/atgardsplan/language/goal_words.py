@@ -245,4 +245,4 @@ def is_participle(word: Word) -> bool:
 
 
 def _looks_plural(low: str) -> bool:
-    return low.endswith(("rna", "ade", "nda", "dda"))
+    return low.endswith(("rna", "ade", "nda", "dda", "ställda"))

@@ -173,6 +173,8 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
         if previous.low in _ABBREVIATIONS:
             # "varje lördag maj–aug. Föreningen ..." ends one; "5 okt. 2025" does not.
             return previous.low in _MONTHS and following.text[0].isupper()
+        if following.kind == NUMBER and index == 1:
+            return False  # "Trygghetsvandr. 2 ggr/år"
         if previous.kind == NUMBER and len(previous.text) <= 2:
             # "1. Minska ..." is a list number: it neither ends nor starts anything by itself.
             return not (index == 1 or tokens[index - 2].kind == NEWLINE)
