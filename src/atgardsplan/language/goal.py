@@ -19,6 +19,8 @@ from atgardsplan.language.goal_words import Scope, Sentence, Word
 __all__ = ["Goal", "Measure", "judge_goal"]
 
 _QUOTES_AT_MOST = 6
+_TOLD_OF_OTHERS = frozenset({"de", "den", "det", "hon", "han", "man", "som"})
+"""How "(det stöd) de behöver" begins: it tells nothing when it is quoted by itself."""
 
 
 class Goal(NamedTuple):
@@ -98,7 +100,11 @@ def _vague_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
     groups = ("v_process", "evaluative", "vague_quantity", "change_up", "change_down", "diffuse")
     found = [(sentence, index) for sentence in goal for index in sentence.find(*groups)]
     # What only tells who or what is meant decides nothing, unless there is nothing else.
-    stated = [(sentence, index) for sentence, index in found if _is_stated(sentence[index])]
+    stated = [
+        (sentence, index)
+        for sentence, index in found
+        if _is_stated(sentence[index]) and sentence.low(index) not in _TOLD_OF_OTHERS
+    ]
     return _quotes(
         with_object(sentence, index, _end_of(sentence, index, groups))
         for sentence, index in stated or found

@@ -83,11 +83,8 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
         return False
-    if word.has("v_plain", "v_process") and not word.has(
-        "v_outcome", "v_output", "v_done", "v_say"
-    ):
-        if "v_process" not in word.tags:
-            return True
+    if "v_plain" in word.tags and "v_process" not in word.tags:
+        return True
     if _is_bare_support(sentence, index):
         return False
     if word.has("v_outcome", "v_output", "v_plain", "v_done", "v_studied") or word.unknown_verb:

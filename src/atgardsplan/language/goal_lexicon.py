@@ -36,7 +36,6 @@ _ENDINGS = frozenset(
 )  # fmt: skip
 _LONGEST_ENDING = max(map(len, _ENDINGS))
 _LONGEST_WORD = 45
-_SHORTEST_COMPOUND_HEAD = 3
 # "från" is no compound of "rån", nor "rapport" of "port" (listed by itself where it matters).
 _SHORTEST_MODIFIER = 3
 _SHORTEST_TYPO = 6
@@ -113,6 +112,10 @@ class Index(NamedTuple):
     phrases: list[Phrases]
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
+    tail_sizes: dict[str, list[int]]
+    """How long the tails are that end in three letters: most words are told apart by that alone."""
+    head_sizes: dict[str, list[int]]
+    """The same of the heads that begin so."""
 
 
 def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -> None:
@@ -152,7 +155,7 @@ def _label(labels: dict[str, str], key: str, label: str) -> None:
 
 
 def _index(*lists: dict[str, Any]) -> Index:
-    index = Index({}, {}, {}, {}, {}, [], {})
+    index = Index({}, {}, {}, {}, {}, [], {}, {}, {})
     firsts: dict[str, int] = {}
     for groups in lists:
         for group, table in groups.items():
@@ -163,7 +166,17 @@ def _index(*lists: dict[str, Any]) -> Index:
                     _file(index, group, entry)
     for stem in filter(_DOUBLED.search, index.stems):
         _label(index.single, _undoubled(stem), index.stems[stem])
+    for tail in sorted(index.tails, key=len, reverse=True):
+        _size(index.tail_sizes, tail[-_END:], tail)
+    for head in sorted(index.heads, key=len):
+        _size(index.head_sizes, head[:_BEGINNING], head)
     return index
+
+
+def _size(sizes: dict[str, list[int]], key: str, part: str) -> None:
+    known = sizes.setdefault(key, [])
+    if len(part) not in known:
+        known.append(len(part))
 
 
 class Lexicon:
@@ -172,9 +185,6 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, WordInfo] = {}
-        # How the keys begin and end: most words are told apart by that alone.
-        self._beginnings = frozenset(key[:_BEGINNING] for key in index.heads)
-        self._ends = frozenset(key[-_END:] for key in index.tails)
 
     def look_up(self, word: str) -> WordInfo:
         """Groups and phrase beginnings of one lower-case word (remembered)."""
@@ -186,18 +196,19 @@ class Lexicon:
         return info
 
     def _read(self, word: str) -> WordInfo:
-        labels = self._index.exact.get(word, "").split()
+        index = self._index
+        labels = index.exact[word].split() if word in index.exact else []
         if len(word) < _SHORTEST_STEM:
-            labels += self._index.stems.get(word, "").split()
+            labels += index.stems.get(word, "").split()
         if len(word) <= _LONGEST_WORD:
             labels += self._read_stems(word)
         word = word[:_LONGEST_WORD]
-        if word[:_BEGINNING] in self._beginnings or word[:2] in self._index.heads:
-            heads = self._index.heads
-            for end in range(2, len(word) + 1):
-                if word[:end] in heads:
-                    labels += heads[word[:end]].split()
-        inner = self._index.inner
+        if word[:2] in index.heads:
+            labels += index.heads[word[:2]].split()
+        for size in index.head_sizes.get(word[:_BEGINNING], ()):
+            if size > 2 and word[:size] in index.heads:
+                labels += index.heads[word[:size]].split()
+        inner = index.inner
         for start in range(len(word) - 2):
             if word[start : start + 3] in inner:
                 for core, label in inner[word[start : start + 3]]:
@@ -215,19 +226,18 @@ class Lexicon:
         if tags == _ONLY_STATE:
             tags |= {"outcome_noun"}
         starts = dict.fromkeys(label for label in labels if label[0] == "#")
-        phrases = self._index.phrases
+        phrases = index.phrases
         return WordInfo(tags, tuple([phrases[int(label[1:])] for label in starts]))
 
     def _read_stems(self, word: str) -> list[str]:
         labels: list[str] = []
-        stems, tails, ends = self._index.stems, self._index.tails, self._ends
+        stems, tails, sizes = self._index.stems, self._index.tails, self._index.tail_sizes
         for stem in _split_ending(word):
             if stem in stems:
                 labels += stems[stem].split()
-            if stem[-_END:] in ends:
-                for start in range(_SHORTEST_MODIFIER, len(stem) - _SHORTEST_COMPOUND_HEAD + 1):
-                    if stem[start:] in tails:
-                        labels += tails[stem[start:]].split()
+            for size in sizes.get(stem[-_END:], ()):
+                if len(stem) - size >= _SHORTEST_MODIFIER and stem[-size:] in tails:
+                    labels += tails[stem[-size:]].split()
         return labels
 
     def _read_present(self, word: str) -> list[str]:

@@ -18,12 +18,10 @@ def with_object(sentence: Sentence, index: int, end: int) -> str:
     """The words from ``index`` up to ``end`` and what they govern: "öka den upplevda tryggheten".
 
     The quote ends where another phrase begins: at a preposition, a coordination, a clause or a verb.
-    A subject without a noun takes its verb along: "fler tar emot behandling".
+    A subject takes its verb along: "fler tar emot behandling", "färre barn utsätts för våld".
     """
     last = end
     alone = index == end - 1 and not is_finite(sentence[index])
-    if alone and end < len(sentence) and is_finite(sentence[end]):
-        return with_object(sentence, index, end + 1)
     for at in range(end, min(end + _MOST_WORDS_AFTER, len(sentence))):
         word = sentence[at]
         before = sentence[at - 1]
@@ -36,6 +34,8 @@ def with_object(sentence: Sentence, index: int, end: int) -> str:
             or not (word.is_word or word.is_number or word.low == "%")
             or word.has("purpose", "means")
         ):
+            if another_verb and alone:
+                return with_object(sentence, index, at + 1)
             break
         last = at + 1
     while last > end and sentence.low(last - 1) in _NOT_LAST:
