@@ -84,7 +84,7 @@ def _followed_by_noun(sentence: Sentence, end: int) -> bool:
     if after >= len(sentence):
         return False
     word = sentence[after]
-    counted = word.low in ("st", "stycken")
+    counted = word.low in ("st", "stycken", "och", "samt", "men", "eller", "av", "till")
     return (
         word.is_word
         and not counted

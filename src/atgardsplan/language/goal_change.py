@@ -19,6 +19,7 @@ _NOUN_ENDINGS = ("ar", "er", "or", "en", "et", "ing", "het", "ion")
 _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
 )
+_ABILITIES = frozenset({"förmågan", "förmåga", "möjligheten", "beredskapen", "kompetensen"})
 _HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
 _LINKS = frozenset({"och", "samt", "att", "som"})
 _NOUNS = ("outcome_noun", "crime", "crime_general", "state", "output_noun", "process_noun",
@@ -69,7 +70,7 @@ def around_zero(sentence: Sentence, index: int) -> range:
     """Where the noun of "inga skjutningar", "antalet skjutningar ska vara noll" stands."""
     if sentence.has(index - 1, "level_verb"):
         return range(clause_start(sentence, index), index)
-    if sentence.low(index - 1) == ":":
+    if sentence.low(index - 1) == ":" and index + 1 >= len(sentence):
         return range(index)  # "Sprängningar i flerbostadshus: 0"
     end = sentence.end_of(index, "zero")
     return range(end, min(end + 3, len(sentence)))
@@ -105,8 +106,10 @@ def _unlisted_noun(word: Word) -> bool:
 
 def is_topic(sentence: Sentence, index: int) -> bool:
     """As in "utbildning i att känna igen ...", "om hur man skyddar sig": only a topic."""
-    if sentence.low(index - 1) == "att" and _helped(sentence, index - 2):
-        return True  # "hjälpa äldre att skydda sig" tells what we do
+    if sentence.low(index - 1) == "att" and (
+        _helped(sentence, index - 2) or sentence.low(index - 2) in _ABILITIES
+    ):
+        return True  # "hjälpa äldre att skydda sig", "förmågan att upptäcka ..."
     for back in range(index - 1, max(-1, index - 6), -1):
         if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
             return True

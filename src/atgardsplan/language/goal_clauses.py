@@ -23,6 +23,9 @@ _MOST_WORDS_BEFORE = 6
 _LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
 _QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", "vilken", "vilket"})
 _SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
+_SHORTEST_GOAL = 3
+_COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
+_EVERY = frozenset({"varje", "varannan", "alltid"})
 _ASIDE = frozenset({"varav", "oavsett", "utan"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
@@ -43,6 +46,8 @@ def goals(goal: Sequence[Sentence]) -> list[str]:
 
 def explains(sentence: Sentence) -> bool:
     """A sentence that only explains the goal or says how it is followed up."""
+    if len(sentence) <= _SHORTEST_GOAL and any(w.low in _COMERS for w in sentence.words):
+        return True  # "...; 200 deltagare"
     return sentence.has(0, "explains", "purpose") or (
         sentence.low(0) in ("(",) or not _has_content(sentence)
     )
@@ -147,13 +152,12 @@ def _is_statement(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _quote(sentence: Sentence, start: int, predicate: int, end: int) -> str:
-    """The predicate of a stretch with what it governs; a number with what it is said of."""
+    """The predicate of a stretch, or its number, with its subject and what it governs."""
     number = next((q for q in quantities(sentence) if q.start == predicate), None)
-    if number is None:
-        return with_object(sentence, predicate, _predicate_end(sentence, predicate, end))
     aside = any(word.low == "(" for word in sentence.words[start:predicate])
     first = predicate if aside or predicate - start > _MOST_WORDS_BEFORE else start
-    return with_object(sentence, first, min(number.end, end))
+    last = _predicate_end(sentence, predicate, end) if number is None else min(number.end, end)
+    return with_object(sentence, first, last)
 
 
 def _predicate_end(sentence: Sentence, predicate: int, end: int) -> int:
@@ -247,6 +251,8 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
         return False
     if is_infinitive(first) and is_finite(second) and not is_finite(first):
         return False  # "vågar anmäla och medverkar ..."
+    if any(w.low in _EVERY or "frequency_word" in w.tags for w in sentence.words[predicate:end]):
+        return False  # "är monterad och stängs varje kväll"
     if is_participle(first) and is_finite(second) and not second.low.endswith("s"):
         return False  # "är ommålad och har ny belysning": the second verb has its own object
     return ("v_outcome" in first.tags) == ("v_outcome" in second.tags) and is_verbal(first)

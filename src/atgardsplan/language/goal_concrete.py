@@ -19,12 +19,13 @@ from atgardsplan.language.goal_words import (
 )
 
 _REACH = 7
+_OTHER_VERBS = ("v_process", "v_outcome", "v_output", "v_done", "v_say")
 _SUPPORT = frozenset({"stöd", "stödet", "hjälp", "hjälpen", "skydd", "skyddet"})
 _WHICH = frozenset(
     {"med", "genom", "via", "inom", "att", "av", "från", "för", "hos", "samma", "på"}
 )
 _CONCRETE = frozenset(
-    {"comparative_state", "v_outcome", "v_output", "v_plain", "v_done", "v_studied", "weak", "change_up",
+    {"comparative_state", "v_outcome", "v_output", "v_plain", "v_done", "v_build", "v_studied", "weak", "change_up",
      "change_down", "v_effect", "v_improve", "v_get", "state", "eradication", "zero"}
 )  # fmt: skip
 
@@ -49,6 +50,7 @@ def concrete(sentence: Sentence) -> Iterator[str]:
             noun is not None
             and (not sentence.has(noun, "process_noun") or _aimed_activity(sentence, noun))
             and not _valued(sentence, noun)
+            and sentence.low(noun) not in _SUPPORT
         ):
             yield sentence.quote(noun)
 
@@ -83,11 +85,13 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return True
     if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "än":
         return False
-    if "v_plain" in word.tags and "v_process" not in word.tags:
+    if "v_plain" in word.tags and not word.has(*_OTHER_VERBS):
         return True
     if _is_bare_support(sentence, index):
         return False
-    if word.has("v_outcome", "v_output", "v_plain", "v_done", "v_studied") or word.unknown_verb:
+    if word.unknown_verb or word.has(
+        "v_outcome", "v_output", "v_plain", "v_done", "v_build", "v_studied"
+    ):
         if "weak" in word.tags:
             return _has_thing(sentence, index) or _has_state(sentence, index)
         return not _only_valued(sentence, index) and not _generic_act(sentence, index)
@@ -185,6 +189,7 @@ def _concrete_change(sentence: Sentence, index: int) -> bool:
     noun = noun_of_change(sentence, index)
     if noun is not None:
         changed = word.has("change_up", "change_down") and sentence.has(noun, "activity_generic")
+        changed = changed and not sentence.has(noun, "process_noun")
         if changed and qualified(sentence, noun):
             return True  # "tätare kontroller kring macken"
         return not sentence.has(noun, "process_noun", "activity_generic") or sentence.has(

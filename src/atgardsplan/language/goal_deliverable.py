@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_numbers import Quantity
-from atgardsplan.language.goal_words import Scope, Sentence, is_participle, is_preposition
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    is_infinitive,
+    is_participle,
+    is_preposition,
+)
 
 _PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
 _QUALIFIERS = frozenset(
@@ -74,6 +80,8 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     """The identified product that is completed: before the verb, else after it."""
     if _attributive(sentence, verb):
         return None
+    if "v_done" not in sentence[verb].tags and is_infinitive(sentence[verb]):
+        return None  # "röja sly" tells what is done, not what is there
     if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
         return None
     if sentence.low(verb) == "klara" and sentence.low(verb - 1) in ("ska", "skall", "att", "kan"):

@@ -42,9 +42,12 @@ _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
 _SHORTEST_INFLECTED = 2
 _VERB_ENDINGS = ("er", "te", "de")
+_NOT_COMPOUNDS = ("ifrån",)  # "härifrån" is no robbery
 _PARTICLES = ("upp", "ned", "ner", "ut", "in", "av", "på", "fram", "bort", "om", "till", "igång",
               "ihop", "iordning", "åter", "färdig")  # fmt: skip
-_OF_PARTICLES = frozenset({"v_output", "v_done", "v_build", "stage", "checkable", "v_studied"})
+_OF_PARTICLES = frozenset(
+    {"v_plain", "v_output", "v_done", "v_build", "stage", "checkable", "v_studied"}
+)
 _BEGINNING = _END = 3
 _LONGEST_HINT = 3
 _GAP = ".."
@@ -200,7 +203,7 @@ class Lexicon:
         labels = index.exact[word].split() if word in index.exact else []
         if len(word) < _SHORTEST_STEM:
             labels += index.stems.get(word, "").split()
-        if len(word) <= _LONGEST_WORD:
+        if len(word) <= _LONGEST_WORD and not word.endswith(_NOT_COMPOUNDS):
             labels += self._read_stems(word)
         word = word[:_LONGEST_WORD]
         if word[:2] in index.heads:
@@ -223,6 +226,8 @@ class Lexicon:
         tags = frozenset([label for label in labels if label[0] != "#"])
         if word[-1] == "a" and not tags.isdisjoint(_VERB_GROUPS):
             tags -= _NOUN_GROUPS  # "väga" is no road, "stanna" no town
+        if tags == _ONLY_STATE and word.endswith("ande"):
+            return _UNKNOWN  # "trygghetsskapande" tells what kind
         if tags == _ONLY_STATE:
             tags |= {"outcome_noun"}
         starts = dict.fromkeys(label for label in labels if label[0] == "#")

@@ -15,6 +15,7 @@ _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
+_SHORT_WEEKDAYS = frozenset({"mån", "tis", "ons", "tors", "fre", "lör", "sön"})
 _DEFINITE_UNITS = frozenset(
     {
         "året", "månaden", "veckan", "kvartalet", "terminen", "dagen", "dygnet", "timmen",
@@ -111,6 +112,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             continue  # "inom två vardagar"
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote(index)
+    yield from _listed_weekdays(sentence)
     for index, word in enumerate(sentence.words):
         if word.low not in _MAY_REPEAT and "per_unit" not in word.tags:
             continue
@@ -126,6 +128,13 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             start = _rate_start(sentence, index, found)
             if start is not None:
                 yield sentence.quote(start, _rate_end(sentence, index))
+
+
+def _listed_weekdays(sentence: Sentence) -> Iterator[str]:
+    """As in "är ute mån, ons och fre": a schedule, whatever the days are called."""
+    days = [i for i, low in enumerate(sentence.lows) if low in _SHORT_WEEKDAYS]
+    if len(days) > 1 and days[-1] - days[0] <= 2 * len(days):
+        yield sentence.quote(days[0], days[-1] + 1)
 
 
 def _when_crimes_happen(sentence: Sentence, index: int) -> bool:

@@ -120,7 +120,7 @@ def _with_unit(sentence: Sentence, end: int) -> int:
 def _role(sentence: Sentence, start: int, end: int) -> Role:
     if sentence[start].low == "0":
         return Role.NONE  # a zero goal
-    if _is_share(sentence, start, end):
+    if _is_share(sentence, start, end) and not _percent_in_name(sentence, end):
         return (
             Role.NONE
             if describes(sentence, start, _with_bound(sentence, start), end)
@@ -131,6 +131,14 @@ def _role(sentence: Sentence, start: int, end: int) -> Role:
     ):
         return Role.NONE
     return Role.TARGET
+
+
+def _percent_in_name(sentence: Sentence, end: int) -> bool:
+    """As in "anslutna till 100 % Ren hård träning"."""
+    name = end + 1
+    if name >= len(sentence) or not sentence[name].is_word:
+        return False
+    return sentence[name].token.text[0].isupper()
 
 
 def _is_share(sentence: Sentence, start: int, end: int) -> bool:

@@ -183,6 +183,8 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         w.has("activity_type", "activity_generic") for w in sentence.words[index + 1 : index + 5]
     ):
         return None  # "har provat någon av föreningens aktiviteter"
+    if "v_noticed" in word.tags and word.low.endswith("de") and _attribute(sentence, index):
+        return None  # "uppmärksammade exempel"
     if "v_known" in word.tags and _attribute(sentence, index):
         return None  # "mot kända gärningspersoner" tells which ones
     if "v_hire" in word.tags and any(w.has("output_noun", "staff") for w in sentence.words[:index]):

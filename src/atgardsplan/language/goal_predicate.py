@@ -29,6 +29,7 @@ NOMINAL_CHANGES = (
 AIMS = frozenset({"målet", "målsättningen", "ambitionen", "syftet", "avsikten", "tanken"})
 
 
+_COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
 _TIMES = frozenset({"gånger", "ggr", "gång", "tillfällen", "tillfälle"})
 
 
@@ -59,6 +60,8 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
         word = sentence[index]
         if word.scope is not Scope.MAIN:
             continue
+        if sentence.low(index + 1) == "för" and sentence.low(index + 2) == "sig":
+            continue  # "var för sig"
         if is_finite(word) or is_copula(word) or _changes_alone(sentence, index):
             return index
         opens = (
@@ -75,7 +78,7 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
     for index in range(head, end):
         word = sentence[index]
         last = index > head and index + 1 >= end - 2 and word.scope is Scope.MAIN
-        done = is_participle(word) and word.has("v_done", "v_output")
+        done = is_participle(word) and word.has("v_done", "v_output", "v_plain")
         done = done and not (previous is not None and sentence.low(previous) in ("har", "ha"))
         placed = index > head and index + 1 < end and is_preposition(sentence[index + 1])
         if (
@@ -88,8 +91,8 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
             return index
     if not any(is_finite(w) or is_infinitive(w) for w in sentence.words if w.scope is Scope.MAIN):
         counted = next((q.start for q in quantities(sentence) if head <= q.start < end), None)
-        if counted == head and previous is not None and sentence.low(head + 1) in _TIMES:
-            return None  # "killgrupper startade, tio gånger var"
+        if counted is not None and previous is not None and _only_counts(sentence, head, end):
+            return None
         if (
             counted is None
             and previous is not None
@@ -98,6 +101,13 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
             return head
         return counted
     return None
+
+
+def _only_counts(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "killgrupper startade, tio gånger var", "utbildning genomförd, minst 30 deltagare"."""
+    counted = start + (sentence[start].has("bound"))
+    noun = sentence.low(counted + 1)
+    return noun in _TIMES or (noun in _COMERS and end <= counted + 2)
 
 
 def _changes_alone(sentence: Sentence, index: int) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from atgardsplan.language.goal_numbers import Role, quantities
 from atgardsplan.language.goal_outcome import none_without, outcome_spans
 from atgardsplan.language.goal_quotes import with_object
+from atgardsplan.language.goal_universal import new_clause
 from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_finite, is_preposition
 from atgardsplan.language.text import number_value
 
 _EXTREME_SHARE = 75
+_SMALL_SHARES = ("tiondel", "femtedel", "fjärdedel")
 _SIGNS = ("eradication", "free_state", "zero", "universal", "extreme", "change_down", "change_up")
 _PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
@@ -20,7 +22,7 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
     if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
         return
     for index in sentence.find("eradication", scopes=_PROMISED):
-        if _is_known(sentence, index):
+        if _is_known(sentence, index) or _is_limit(sentence, index):
             continue
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")
@@ -31,6 +33,11 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
     if outcome_spans(sentence):
         yield from _absolute(sentence)
         yield from _extreme(sentence)
+
+
+def _is_limit(sentence: Sentence, index: int) -> bool:
+    """As in "ska aldrig överstiga två dygn": a limit, and no promise of never."""
+    return sentence.low(index) == "aldrig" and sentence.has(index + 1, "bound", "within")
 
 
 def _is_known(sentence: Sentence, index: int) -> bool:
@@ -51,6 +58,8 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
     if none_without(sentence) or _about_a_part(sentence):
         return
     for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
+        if sentence.has(index, "zero") and _limits_a_time(sentence, index):
+            continue
         if sentence.has(index, "idiom") or sentence.has(index + 1, "unit", "cycle"):
             continue
         if sentence.has(index, "universal") and is_preposition(sentence[max(index - 1, 0)]):
@@ -67,11 +76,18 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
             yield sentence.quote(quantity.start, quantity.end)
 
 
+def _limits_a_time(sentence: Sentence, index: int) -> bool:
+    """As in "inga väntetider över fjorton dagar": a limit for our own work."""
+    timed = any(w.has("time_taken", "case_result") for w in sentence.words[index + 1 : index + 4])
+    return timed and any(q.role is Role.TARGET for q in quantities(sentence))
+
+
 def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
     """Whether what is promised of all or none is an outcome, not what another clause says."""
     commas = [i for i, word in enumerate(sentence.words) if word.low in (",", ";")]
     # Between commas that only list things there is no verb.
     ends = [i for i in commas if _parts_clauses(sentence, i)]
+    ends += [i for i in range(len(sentence)) if new_clause(sentence, i)]
     start = max((i for i in ends if i < index), default=-1)
     end = min((i for i in ends if i > index), default=len(sentence))
     return any(start < at < end for at, _ in outcome_spans(sentence))
@@ -92,7 +108,7 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
     """Whether what is said after ``index`` is a service of one's own: erbjuds, får stöd."""
     start, end = index, len(sentence)
     for stop in range(index + 1, len(sentence)):
-        if sentence.low(stop) in (",", ";"):
+        if sentence.low(stop) in (",", ";") or new_clause(sentence, stop):
             end = stop
             break
     clause = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
@@ -120,6 +136,9 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
             yield sentence.quote(quantity.start, quantity.end)
     for index in sentence.find("extreme"):
         yield sentence.quote_tag(index, "extreme")
+    for index in sentence.find("fraction"):
+        if sentence.low(index - 2) == "till" and sentence.low(index).startswith(_SMALL_SHARES):
+            yield sentence.quote(index - 2, index + 1)  # "ner till en tiondel"
     yield from _extreme_span(sentence)
 
 

@@ -55,10 +55,12 @@ def mark_scopes(sentence: Sentence) -> None:
     """Give every word its scope in one pass from left to right."""
     scope = Scope.MAIN
     finite_budget = 0
-    within_relative = False
+    within_relative = within_purpose = False
     for index, word in enumerate(sentence.words):
         opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
         opened = _opening(sentence, index, scope) if opens else None
+        if opened is Scope.PURPOSE:
+            within_purpose = scope is Scope.RELATIVE and not _main_said(sentence, index)
         if opened is not None:
             within_relative = opened is Scope.MEANS and scope is Scope.RELATIVE
             scope = opened
@@ -82,10 +84,20 @@ def mark_scopes(sentence: Sentence) -> None:
                     scope = Scope.MAIN
                 finite_budget -= 1
         elif scope is not Scope.MAIN and (
-            _returns_to_main(sentence, index, scope) or (within_relative and is_finite(word))
+            _returns_to_main(sentence, index, scope)
+            or (within_relative and is_finite(word))
+            or (
+                within_purpose and is_finite(word) and sentence.low(index - 1) not in ("att", "som")
+            )
         ):
             scope = Scope.MAIN
         word.scope = scope
+
+
+def _main_said(sentence: Sentence, index: int) -> bool:
+    """Whether the main clause has its verb before ``index``."""
+    main = (word for word in sentence.words[:index] if word.scope is Scope.MAIN)
+    return is_infinitive(sentence[0]) or any(is_finite(word) for word in main)
 
 
 def _goes_on(sentence: Sentence, comma: int) -> bool:
@@ -100,7 +112,10 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
 
 def _question_told(sentence: Sentence, index: int) -> bool:
     """As in "vet vad grooming är och berättar": the question has its verb, the main clause goes on."""
-    if sentence.low(index - 1) not in ("och", "samt") or not is_finite(sentence[index]):
+    if sentence.low(index - 1) not in ("och", "samt"):
+        return False
+    modal = any(is_modal(w) for w in sentence.words[:index] if w.scope is Scope.MAIN)
+    if not is_finite(sentence[index]) and not (modal and is_infinitive(sentence[index])):
         return False
     opening = index - 1
     while opening >= 0 and sentence[opening].scope is Scope.RELATIVE:
@@ -149,9 +164,10 @@ def _next_change(sentence: Sentence, index: int) -> bool:
     """As in "tidigare upptäckt av barn som far illa och snabbare utredning"."""
     changes = ("change_up", "change_down", "speed", "comparative_state")
     following = index + 1
+    more = sentence.low(following) in ("fler", "färre") and sentence.low(following + 1) == "av"
     return (
         sentence.low(index) in ("och", "samt")
-        and sentence.has(0, *changes)
+        and (sentence.has(0, *changes) or more)
         and sentence.has(following, *changes)
         and not is_finite(sentence[following])
     )

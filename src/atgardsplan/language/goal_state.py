@@ -65,7 +65,8 @@ def at_level(sentence: Sentence, index: int) -> bool:
     if not effect:
         return False
     near = sentence.words[: index + _NEAR]
-    if not any(w.finite or w.has("v_output", "v_done") for w in near if w.scope is Scope.MAIN):
+    near = [w for w in near if w.scope is Scope.MAIN and "reported" not in w.tags]
+    if not any(w.finite or w.has("v_output", "v_done") for w in near):
         # "Högst fem anmälda rån", "trygghetsindex 65": without a verb this is the level itself.
         topic = any(is_preposition(w) for w in sentence.words[:index])
         return not topic and not _hyphenated(sentence, index) and has_level(sentence)
@@ -79,8 +80,9 @@ def at_level(sentence: Sentence, index: int) -> bool:
 
 def index_reached(sentence: Sentence, index: int) -> bool:
     """As in "når lägst 60 i indexet för trygghet"."""
-    measured = any(w.has("indicator") and w.has("outcome_noun") for w in sentence.words[index:])
-    return measured and any(q.start <= index + 3 and q.start > index for q in quantities(sentence))
+    measured = any(w.has("indicator") and w.has("outcome_noun") for w in sentence.words)
+    reach = 5 if sentence.low(index + 1) == "från" else 3  # "går från 2,9 till minst 3,3"
+    return measured and any(index < q.start <= index + reach for q in quantities(sentence))
 
 
 def _heads_clause(sentence: Sentence, index: int) -> bool:
@@ -165,7 +167,7 @@ def received(sentence: Sentence, index: int) -> int | None:
     clause = sentence.words[clause_start(sentence, index) : index]
     if any(w.may_count for w in clause) and not any(w.has("place", "org") for w in clause):
         clause = sentence.words[:index]  # "alla syskon är kartlagda, och minst 12 har fått mentor"
-    if not any(w.has("people", "client") for w in clause):
+    if not any(w.has("people", "client") or w.low in ("dem", "de") for w in clause):
         return None
     for thing in range(index + 1, min(index + 5, len(sentence))):
         word = sentence[thing]

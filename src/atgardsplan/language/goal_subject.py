@@ -30,10 +30,13 @@ _OWN = (
     "output_noun",
 )
 _OURS = ("activity_type", "activity_generic", "named_method", "object", "installation")
+_QUALITIES = ("da", "ade", "na", "ta", "iga", "iva", "ella", "ska")
+_SHORTEST_QUALITY = 5
 _KEPT = ("låst", "stängd", "öppen", "öppet")
 _PEOPLE = ("people", "client")
 _TROUBLE = ("crime", "crime_general", "outcome_noun", "case_result")
 _LONGEST_OPENING = 6
+_STATED = frozenset({Scope.MAIN, Scope.PURPOSE})
 _BETWEEN = frozenset({",", ";", "och", "samt"})
 
 
@@ -43,7 +46,7 @@ def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for verb, word in enumerate(sentence.words):
         if word.low in _BETWEEN and word.scope is Scope.MAIN:
             start = verb + 1 if any(is_finite(w) for w in sentence.words[:verb]) else start
-        if word.scope is not Scope.MAIN or not (is_finite(word) or word.has("change_verb")):
+        if word.scope not in _STATED or not (is_finite(word) or word.has("change_verb")):
             continue
         subject = _subject(sentence, start, verb)
         predicate = _predicate(sentence, verb)
@@ -52,11 +55,14 @@ def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
         who = sentence[subject]
         if is_topic(sentence, predicate):
             continue
-        if who.has(*_PEOPLE) and not who.has("staff", "org", *_OURS, "process_noun"):
+        if is_copula(sentence[predicate]) and _is_theirs(sentence, subject, predicate):
+            yield predicate, predicate + 2
+        elif who.has(*_PEOPLE) and not who.has("staff", "org", *_OURS, "process_noun"):
             if _is_act_of_theirs(sentence, predicate):
                 yield predicate, predicate + 1
-        elif who.has(*_TROUBLE) and not who.has(*_OWN) and _happens(who, sentence[predicate]):
-            yield predicate, predicate + 1
+        elif who.has(*_TROUBLE) and not who.has(*_OWN):
+            if "inte" in sentence.lows[verb:predicate] or _happens(who, sentence[predicate]):
+                yield predicate, predicate + 1
 
 
 def _subject(sentence: Sentence, start: int, verb: int) -> int | None:
@@ -80,6 +86,16 @@ def _predicate(sentence: Sentence, verb: int) -> int | None:
     ):
         index += 1
     return index if index < len(sentence) else None
+
+
+def _is_theirs(sentence: Sentence, subject: int, copula: int) -> bool:
+    """As in "hyresgästerna är rätt folkbokförda": how people are, and not what we have done."""
+    who = sentence[subject]
+    if not who.has(*_PEOPLE) or who.has("staff", "org", *_OURS, "process_noun"):
+        return False
+    said = sentence.words[copula + 1 : copula + 4]
+    state = next((w for w in said if w.is_word and w.low.endswith(_QUALITIES)), None)
+    return state is not None and not state.tags and len(state.low) > _SHORTEST_QUALITY
 
 
 def _happens(trouble: Word, word: Word) -> bool:

@@ -189,6 +189,8 @@ def _is_unlisted_place(sentence: Sentence, index: int) -> bool:
 
 def _is_partner(sentence: Sentence, index: int) -> bool:
     """A party that takes part ("i samarbete med BVC") is not what the goal is aimed at."""
+    if index and sentence[index - 1].is_number:
+        return False  # "8 av 10 SSPF-ärenden"
     return any(
         start < index <= end + 1
         for start in sentence.find("partner_link")

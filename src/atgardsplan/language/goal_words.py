@@ -239,7 +239,7 @@ def is_infinitive(word: Word) -> bool:
 def is_participle(word: Word) -> bool:
     """A participle that can be a predicate: framtagen, beslutad, utbytta, genomförts."""
     low = word.low
-    if not word.has("v_output", "v_done", "v_process", "v_outcome"):
+    if not word.has("v_output", "v_done", "v_process", "v_outcome", "v_plain"):
         return low.endswith(("erad", "erat", "erade", "erats")) and not word.tags
     return low.endswith(("ad", "at", "ade", "ats", "en", "et", "na", "d", "t", "da", "ta", "ts"))
 

@@ -159,6 +159,8 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.kind == NEWLINE:
         return following is None or _starts_item(following)
+    if token.text in ("!", "?") and following is not None and following.text[0].islower():
+        return False  # "foldern Lägg på! delas ut"
     if token.text in (";", "!", "?", "•", "●", "▪"):
         return True
     if token.text != ".":
