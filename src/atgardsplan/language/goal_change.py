@@ -70,6 +70,8 @@ def around_zero(sentence: Sentence, index: int) -> range:
     """Where the noun of "inga skjutningar", "antalet skjutningar ska vara noll" stands."""
     if sentence.has(index - 1, "level_verb"):
         return range(clause_start(sentence, index), index)
+    if sentence.low(index - 1) == "till" and sentence.any("change_down"):
+        return range(clause_start(sentence, index), index)  # "inbrotten ska ner till noll"
     if sentence.low(index - 1) == ":" and index + 1 >= len(sentence):
         return range(index)  # "Sprängningar i flerbostadshus: 0"
     end = sentence.end_of(index, "zero")
@@ -127,6 +129,11 @@ def is_topic(sentence: Sentence, index: int) -> bool:
 def done_by_people(sentence: Sentence, index: int) -> bool:
     """Whether those whom the plan is about do what the verb says, and not its own staff."""
     clause = sentence.words[clause_start(sentence, index) : index]
+    if any(
+        low in ("den", "de") and sentence.low(i + 1) == "som"
+        for i, low in enumerate(sentence.lows[:index])
+    ):
+        return True  # "den som blivit lurad ska berätta"
     doers = [w for w in clause if w.has("people", "client", "staff", "org")]
     doers = (
         doers

@@ -26,7 +26,7 @@ _SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
 _SHORTEST_GOAL = 3
 _COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
-_ASIDE = frozenset({"varav", "oavsett", "utan"})
+_ASIDE = frozenset({"varav", "oavsett", "utan", "med"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -132,7 +132,8 @@ def _shares_verb(sentence: Sentence, previous: int | None, start: int, predicate
     if previous is None or previous > 0 or sentence.low(start - 1) not in ("och", "samt"):
         return False
     nominal = sentence[previous].has(*NOMINAL_CHANGES) and not is_finite(sentence[previous])
-    people = sentence.has(start, "people", "client") and sentence.has(previous + 1, "people")
+    kinds = ("people", "client", "org_kind")
+    people = sentence.has(start, *kinds) and sentence.has(previous + 1, *kinds)
     return nominal and people and is_finite(sentence[predicate]) and predicate > start
 
 

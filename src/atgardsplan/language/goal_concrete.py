@@ -51,6 +51,7 @@ def concrete(sentence: Sentence) -> Iterator[str]:
             and (not sentence.has(noun, "process_noun") or _aimed_activity(sentence, noun))
             and not _valued(sentence, noun)
             and sentence.low(noun) not in _SUPPORT
+            and not sentence.has(noun, "relation_noun")
         ):
             yield sentence.quote(noun)
 

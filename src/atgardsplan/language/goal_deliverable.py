@@ -80,6 +80,8 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     """The identified product that is completed: before the verb, else after it."""
     if _attributive(sentence, verb):
         return None
+    if _people_do(sentence, verb):
+        return None
     if "v_done" not in sentence[verb].tags and is_infinitive(sentence[verb]):
         return None  # "röja sly" tells what is done, not what is there
     if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
@@ -104,6 +106,14 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         if _identified(sentence, index) or _completes(sentence, verb, index):
             return index
     return None
+
+
+def _people_do(sentence: Sentence, verb: int) -> bool:
+    """As in "färre barn skickar bilder": what people do is no product of ours."""
+    active = sentence[verb].finite and sentence.low(verb).endswith("r")
+    before = sentence.words[:verb]
+    people = any(w.has("people", "client") and not w.has("staff", "org") for w in before)
+    return active and people and sentence.low(verb) not in ("är", "blir", "har", "klar")
 
 
 def _attributive(sentence: Sentence, index: int) -> bool:

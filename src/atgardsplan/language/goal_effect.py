@@ -15,6 +15,7 @@ COUNTED = frozenset({"antalet", "andelen"})
 _TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "köer", "väntan")
 
 
+_TRUST = ("förtroende", "tilltro", "tillit")
 _BETWEEN = frozenset({",", "och", "samt"})
 
 
@@ -150,4 +151,6 @@ def _between_actors(sentence: Sentence, noun: int) -> bool:
     after = sentence.words[noun + 1 : noun + 4]
     if any(w.has("people", "client") and not w.has("staff") for w in after):
         return False  # "förtroendet mellan unga och polis"
+    if sentence.low(noun + 1) in ("för", "till") and sentence.low(noun).startswith(_TRUST):
+        return False  # "förtroende för socialtjänsten"
     return any(w.low == "mellan" or w.has("org", "staff") for w in after)

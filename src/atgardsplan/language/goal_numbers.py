@@ -175,6 +175,7 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
         or (sentence.has(end, "distance") and not _is_speed_goal(sentence, end))
         or (sentence.has(end, "number_money") and not _is_limit(sentence, start))
         or _is_date(sentence, start, end)
+        or _is_clock_span(sentence, start, end)
         or _is_list_number(sentence, start, end)
         or _is_age_or_years(sentence, start, end)
         or _labelled(sentence, start)
@@ -186,6 +187,21 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
 def _is_speed_goal(sentence: Sentence, unit: int) -> bool:
     """As in "medelhastigheten sjunker till under 35 km/h"."""
     return sentence.low(unit + 1) == "/" and sentence.any("change_down", "level_verb")
+
+
+def _is_clock_span(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "varje skoldag mellan 11 och 13": nothing is counted."""
+    last = end >= len(sentence) or not sentence[end].is_word
+    second = sentence.low(start - 1) == "och" and sentence.low(start - 3) == "mellan"
+    first = sentence.low(start - 1) == "mellan" and sentence.low(end) == "och"
+    if second and last:
+        return sentence.low(end) != "%"
+    after = end + 2
+    return (
+        first
+        and (after >= len(sentence) or not sentence[after].is_word)
+        and (sentence.low(after) != "%")
+    )
 
 
 def _is_limit(sentence: Sentence, start: int) -> bool:

@@ -151,7 +151,9 @@ def _another_noun_clause(sentence: Sentence, start: int, end: int) -> bool:
 
 def _repeated_activity(sentence: Sentence, index: int, end: int) -> bool:
     """As in "två kurser, handledning varje månad": an activity with a frequency of its own."""
-    often = any(w.has("frequency_word") or w.low == "varje" for w in sentence.words[index:end])
+    often = any(
+        w.has("frequency_word", "weekday") or w.low == "varje" for w in sentence.words[index:end]
+    )
     return often and sentence.has(index, "activity_type", "activity_generic", "object", "given")
 
 

@@ -37,9 +37,15 @@ _PARTICLES = {
     "ner": frozenset({"change_down", "change_verb"}),
     "upp": frozenset({"change_up", "change_verb"}),
 }
+_STRIVES = frozenset(["arbeta", "arbetar", "jobba", "jobbar", "verka", "verkar", "kämpa", "sträva"])
+_WEEKDAY = frozenset({"weekday"})
+_WORK = frozenset({"arbete", "arbetet", "arbeten"})
 _MOVES = frozenset(
     ["kör", "köra", "går", "gå", "åker", "åka", "cyklar", "vandrar", "rör", "passerar"]
 )
+_CHANGED = frozenset({"ökade", "minskade"})
+_BY_NEIGHBOURS = frozenset({"må", "genom", "inför", *_PARTICLES, *_STRIVES, *_CHANGED})
+_BETWEEN_PARTS = frozenset({"och", "eller", "samt"})
 _PLAIN = frozenset({"v_plain"})
 _PRESENT = ("ar", "er")
 _SHORTEST_VERB = 5
@@ -114,17 +120,40 @@ def _guess_verbs(sentence: Sentence) -> None:
         ):
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):
-        if sentence.low(index + 1) == "-" and sentence.low(index + 2) in ("och", "eller", "samt"):
-            word.tags -= _VERB_TAGS | _PLAIN  # "styr- och ledningsgruppen"
-        if word.low == "genom" and index and sentence.low(index - 1) in _MOVES:
-            word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
-        if word.low == "inför" and index and not is_modal(sentence[index - 1]):
-            word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
-        if word.low in _PARTICLES and _changes_alone(sentence, index):
-            word.tags |= _PARTICLES[word.low]
-        passive = word.is_word and not word.tags and index and word.low.endswith("s")
-        if passive and sentence.low(index + 1) in _AFTER_PASSIVE:
+        if word.low in _BY_NEIGHBOURS or word.low.endswith("förebyggande"):
+            _read_by_neighbours(sentence, index)
+        elif word.low == "-" and index and sentence.low(index + 1) in _BETWEEN_PARTS:
+            # "styr- och ledningsgruppen"
+            sentence[index - 1].tags -= _VERB_TAGS | _PLAIN
+        elif index and _is_passive(sentence, index):
             word.tags = _GUESSED
+
+
+def _is_passive(sentence: Sentence, index: int) -> bool:
+    """As in "X-as inte", "X-s ut": a word in no list that can only be a verb there."""
+    word = sentence[index]
+    unknown = not word.tags and word.is_word and word.low.endswith("s")
+    return unknown and sentence.low(index + 1) in _AFTER_PASSIVE
+
+
+def _read_by_neighbours(sentence: Sentence, index: int) -> None:
+    """Tell the senses apart of a word that has several, by the words beside it."""
+    word = sentence[index]
+    before, after = sentence.low(index - 1), sentence.low(index + 1)
+    if word.low in _STRIVES and after == "för":
+        sentence[index + 1].tags -= {"purpose"}  # "arbeta för att ..." tells for what
+    elif word.low.endswith("förebyggande") and after in _WORK:
+        word.tags -= {"crime"}  # "våldsförebyggande arbete" tells what kind of work
+    elif word.low == "må" and after in ("-", "–"):
+        word.tags = _WEEKDAY
+    elif word.low in _CHANGED and before in ("de", "den", "det"):
+        word.tags -= {"change_up", "change_down", "change_verb"}  # "de ökade inbrotten"
+    elif word.low == "genom" and before in _MOVES:
+        word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
+    elif word.low == "inför" and index and not is_modal(sentence[index - 1]):
+        word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
+    elif word.low in _PARTICLES and _changes_alone(sentence, index):
+        word.tags |= _PARTICLES[word.low]
 
 
 def _guess_finite(sentence: Sentence) -> None:
@@ -141,7 +170,8 @@ def _guess_finite(sentence: Sentence) -> None:
         if index > 2 and (ends_subject or before.token.text[0].isupper()):
             # "pojkar i åk 7–9 ifrågasätter normer", "ungdomar utan betyg återupptar studier"
             subject = subject or not sentence[0].tags.isdisjoint(_SUBJECTS)
-        if subject and sentence[index + 1].is_word and not _verb_near(sentence, index):
+        happens = before.has("crime") and sentence.low(index + 1) in ("inte", "sig", "på", "av")
+        if (subject or happens) and sentence[index + 1].is_word and not _verb_near(sentence, index):
             word.tags = _PLAIN
 
 

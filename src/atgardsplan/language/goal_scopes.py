@@ -155,6 +155,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return None  # "upplevas som trygg"
         after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
         asked = word.low in _QUESTIONS and any(w.verbal or w.finite for w in sentence.words[:index])
+        if word.low == "där" and not any(is_finite(w) for w in sentence.words[index:]):
+            return None  # "bilinbrotten där halverade"
         if word.low in _SUBJUNCTIONS or after_event or asked:
             return Scope.RELATIVE
     return None
@@ -204,6 +206,10 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
         word = sentence[index]
         own = previous.low in ("att", "som", "och") or is_modal(previous)
         return word.finite and not own and index > _SHORTEST_PURPOSE
+    if scope is Scope.MEANS and previous.low in ("och", "samt") and _main_said(sentence, index):
+        # "... har samtalat utifrån ett material och samtliga föräldrar har fått det hem"
+        rest = sentence.words[index:]
+        return not is_finite(rest[0]) and any(is_finite(w) for w in rest)
     if scope is Scope.MEANS:
         if sentence[0].scope is Scope.MEANS:
             if _opens_main(sentence, index):

@@ -53,6 +53,8 @@ def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if subject is None or predicate is None:
             continue
         who = sentence[subject]
+        if who.low == "de" and _is_act_of_theirs(sentence, predicate):
+            yield predicate, predicate + 1
         if is_topic(sentence, predicate):
             continue
         if is_copula(sentence[predicate]) and _is_theirs(sentence, subject, predicate):
@@ -60,9 +62,14 @@ def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
         elif who.has(*_PEOPLE) and not who.has("staff", "org", *_OURS, "process_noun"):
             if _is_act_of_theirs(sentence, predicate):
                 yield predicate, predicate + 1
-        elif who.has(*_TROUBLE) and not who.has(*_OWN):
-            if "inte" in sentence.lows[verb:predicate] or _happens(who, sentence[predicate]):
-                yield predicate, predicate + 1
+        elif (
+            who.has(*_TROUBLE)
+            and not who.has(*_OWN)
+            and (
+                "inte" in sentence.lows[verb : predicate + 2] or _happens(who, sentence[predicate])
+            )
+        ):
+            yield predicate, predicate + 1
 
 
 def _subject(sentence: Sentence, start: int, verb: int) -> int | None:
@@ -73,6 +80,8 @@ def _subject(sentence: Sentence, start: int, verb: int) -> int | None:
             return None
         if word.has(*_PEOPLE, *_TROUBLE, *_OWN, "place"):
             return index
+        if word.low == "de" and word.scope is Scope.PURPOSE:
+            return index  # "så att de hittar in i grannskapet"
         if index - start > _LONGEST_OPENING:
             return None
     return None

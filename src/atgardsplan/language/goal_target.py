@@ -27,6 +27,7 @@ _TIME_OF = frozenset({"för", "till", "på", "hos", "vid", "i"})
 _BEFORE_NAME = frozenset({",", "(", "/", '"', "”", "“", "'", "&", "»"})
 _PEOPLE_HERE = frozenset({"boende", "boenden", "boendes"})
 """Those who live here, unless more is said."""
+_OUR = frozenset({"vår", "vårt", "våra", "kommunens", "stadens", "bolagets", "skolans"})
 _DASHES = frozenset({"-", "–", "—"})
 _REACH = 7
 _CANDIDATES = frozenset(
@@ -45,7 +46,8 @@ def target(sentence: Sentence) -> str | None:
         if not word.is_word:
             continue
         if word.tags.isdisjoint(_CANDIDATES) and word.token.text.islower() and index:
-            if _is_unlisted_place(sentence, index):
+            counted = not word.tags and _is_counted_activity(sentence, index)
+            if counted or _is_unlisted_place(sentence, index):
                 return sentence.quote(index)
             continue  # no other lower-case word can be a target
         if "client" in word.tags and not _works_together(sentence, index):
@@ -150,7 +152,7 @@ def _is_place(sentence: Sentence, index: int) -> bool:
         or sentence.has(index - 1, "schooling")
     ):
         return False
-    if is_definite(word.low) or "centrum" in word.low:
+    if is_definite(word.low) or "centrum" in word.low or sentence.low(index - 1) in _OUR:
         return True
     before = sentence.words[max(0, index - 4) : index]
     return any(w.has("universal", "zero") or w.is_number or _counts(w) for w in before)
@@ -282,6 +284,9 @@ def _is_counted_activity(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if "v_meet" in word.tags and index and not sentence.has(index - 1, "staff"):
         return has_level(sentence)
+    counted = not word.tags and len(word.low) > 4 and sentence.any("v_output", "v_done")
+    if counted and any(q.start <= index < q.end for q in quantities(sentence)):
+        return True  # "två call-ins hållna"
     if not word.tags and index == 0 and word.low.endswith(_DOINGS) and has_level(sentence):
         return True  # "inlåsning övas en gång per termin"
     if "activity_type" not in word.tags or "activity_generic" in word.tags or is_finite(word):

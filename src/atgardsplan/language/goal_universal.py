@@ -15,6 +15,7 @@ from atgardsplan.language.goal_words import (
     is_verbal,
 )
 
+_ON_RECORD = ("återfall", "begår", "begå", "mördas", "dödas", "döms", "grips", "lagförs")
 _SUFFERS = ("utsätt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
@@ -141,5 +142,7 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
 
 def _nobody_suffers(sentence: Sentence, clause: Sequence[int]) -> bool:
     """As in "ingen elev ska utsättas för rån": a registered crime, and no one to meet with it."""
+    if any(sentence.low(i).startswith(_ON_RECORD) for i in clause):
+        return True
     registered = any(sentence[i].has("case_registered") for i in clause)
     return registered and any(sentence.low(i).startswith(_SUFFERS) for i in clause)
