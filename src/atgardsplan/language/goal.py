@@ -18,6 +18,10 @@ from atgardsplan.language.goal_words import Scope, Sentence, Word
 
 __all__ = ["Goal", "Measure", "judge_goal"]
 
+_AUXILIARIES = frozenset(
+    ["har", "ha", "ska", "i", "är", "blir", "bli", "får", "få", "inga", "ingen"]
+)
+"""Words that show a result together with others, but say little by themselves in a quote."""
 _QUOTES_AT_MOST = 6
 _TOLD_OF_OTHERS = frozenset({"de", "den", "det", "hon", "han", "man", "som"})
 """How "(det stöd) de behöver" begins: it tells nothing when it is quoted by itself."""
@@ -87,7 +91,10 @@ def _specific(goal: Sequence[Sentence]) -> tuple[bool, tuple[str, ...]]:
     told = False
     for sentence in goal:
         aim = target(sentence)
-        result = next(concrete(sentence), None)
+        results = concrete(sentence)
+        result = next(results, None)
+        if result is not None and result.lower() in _AUXILIARIES:
+            result = next((r for r in results if r.lower() not in _AUXILIARIES), result)
         if aim is not None and result is not None:
             return True, tuple(dict.fromkeys((result, aim)))
         told = told or result is not None
@@ -121,6 +128,7 @@ def _end_of(sentence: Sentence, index: int, groups: Sequence[str]) -> int:
 
 
 def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
+    """What is done, else the named activities, else the changes that are no effect."""
     verbs = ("v_output", "v_done", "v_process")
     done = _quotes(
         with_object(sentence, index, _end_of(sentence, index, verbs))
@@ -128,11 +136,19 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
         for index in sentence.find(*verbs, scopes=(Scope.MAIN,))
         if not explains(sentence)
     )
-    return done or _quotes(
-        sentence.quote_tag(index, "activity_type")
-        for sentence in goal
-        for index in sentence.find("activity_type", scopes=(Scope.MAIN,))
-        if not sentence.has(index, "grade")  # "årskurs" is no course
+    return (
+        done
+        or _quotes(
+            sentence.quote_tag(index, "activity_type")
+            for sentence in goal
+            for index in sentence.find("activity_type", scopes=(Scope.MAIN,))
+            if not sentence.has(index, "grade")  # "årskurs" is no course
+        )
+        or _quotes(
+            with_object(sentence, index, index + 1)
+            for sentence in goal
+            for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN,))
+        )
     )
 
 

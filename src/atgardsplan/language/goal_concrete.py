@@ -21,6 +21,7 @@ from atgardsplan.language.goal_words import (
 _REACH = 7
 _OTHER_VERBS = ("v_process", "v_outcome", "v_output", "v_done", "v_say")
 _SUPPORT = frozenset({"stöd", "stödet", "hjälp", "hjälpen", "skydd", "skyddet"})
+_TURNS = frozenset({"bryta", "bryts", "bryter", "vända", "vänds", "vänder"})
 _WHICH = frozenset(
     {"med", "genom", "via", "inom", "att", "av", "från", "för", "hos", "samma", "på"}
 )
@@ -88,7 +89,7 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
         return False
     if "v_plain" in word.tags and not word.has(*_OTHER_VERBS):
         return True
-    if _is_bare_support(sentence, index):
+    if _is_bare_support(sentence, index) or _turns_a_trend(sentence, index):
         return False
     if word.unknown_verb or word.has(
         "v_outcome", "v_output", "v_plain", "v_done", "v_build", "v_studied"
@@ -108,6 +109,14 @@ def _is_concrete(sentence: Sentence, index: int) -> bool:
     if "zero" in word.tags:
         return sentence.any("crime") or bool(outcomes(sentence))
     return False
+
+
+def _turns_a_trend(sentence: Sentence, index: int) -> bool:
+    """As in "bryta den negativa utvecklingen": which development is not said."""
+    if sentence.low(index) not in _TURNS:
+        return False
+    trend = any(w.has("process_noun") for w in sentence.words[index + 1 : index + 4])
+    return trend and not any(w.has("crime") for w in sentence.words[index + 1 :])
 
 
 def _is_bare_support(sentence: Sentence, index: int) -> bool:

@@ -31,7 +31,7 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if product is None:
             product = _started_somewhere(sentence, index)
         if product is not None:
-            first, last = sorted((index, product))
+            first, last = sorted((index, _whole_product(sentence, product, index)))
             yield sentence.quote(first, max(last + 1, sentence.end_of(index, "v_done")))
     for index in sentence.find("v_output", scopes=(Scope.MAIN,)):
         placed = _placed(sentence, index)
@@ -41,6 +41,14 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         fitted = _fitted(sentence, index)
         if fitted is not None:
             yield sentence.quote(index, fitted + 1)
+
+
+def _whole_product(sentence: Sentence, product: int, verb: int) -> int:
+    """From where to quote: in "belysningen vid Ängbybadet är utbytt" the name is no product."""
+    if product > verb or sentence.has(product, "object", "installation", "study"):
+        return product
+    things = sentence.find("object", "installation", scopes=(Scope.MAIN,))
+    return next((thing for thing in things if thing < product), product)
 
 
 def _placed(sentence: Sentence, verb: int) -> int | None:

@@ -9,6 +9,7 @@ _STOPS = frozenset(
     ["och", "samt", "eller", "som", "att", "så", "där", "när", "då", "än", "genom", "utan", "men"]
 )
 _AUXILIARIES = frozenset(["ha", "haft", "bli", "vara", "inte", "också", "även", "sedan"])
+_DASHES = frozenset({"-", "–", "—"})
 _NOT_LAST = frozenset(
     ["en", "ett", "den", "det", "de", "sin", "sitt", "sina", "mer", "alla", "inte", "per"]
 )
@@ -40,14 +41,25 @@ def with_object(sentence: Sentence, index: int, end: int) -> str:
         last = at + 1
     while last > end and sentence.low(last - 1) in _NOT_LAST:
         last -= 1
+    if sentence.low(last) in _DASHES and last + 1 < len(sentence):
+        last = _joined_end(sentence, last)
     return sentence.quote(index, last)
 
 
-def _glued(sentence: Sentence, index: int) -> bool:
-    """Whether a mark stands between two words without any space."""
+def _joined_end(sentence: Sentence, dash: int) -> int:
+    """Where "10-16 år" and "fredag- och lördagskvällar" end, whose first part is quoted."""
+    if sentence[dash - 1].is_number and sentence[dash + 1].is_number:
+        return dash + (3 if sentence.has(dash + 2, "age_word", "unit_year") else 2)
+    if sentence.low(dash + 1) in ("och", "eller", "samt") and _glued(sentence, dash, after=False):
+        return min(dash + 3, len(sentence))
+    return dash
+
+
+def _glued(sentence: Sentence, index: int, *, after: bool = True) -> bool:
+    """Whether a mark stands between two words without any space (before it, and ``after``)."""
     if not 0 < index < len(sentence) - 1:
         return False
     token = sentence[index].token
     return sentence[index - 1].token.end == token.start and (
-        token.end == sentence[index + 1].token.start
+        not after or token.end == sentence[index + 1].token.start
     )

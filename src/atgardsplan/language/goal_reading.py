@@ -116,7 +116,10 @@ def _guess_verbs(sentence: Sentence) -> None:
         if (
             index == 0
             or sentence.low(index - 1) in _BEFORE_INFINITIVE
-            or (sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence))
+            or (
+                (sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence))
+                and not sentence.has(index - 2, "evaluative")
+            )  # "trygga, gröna och öppna platser"
         ):
             word.tags = _GUESSED
     for index, word in enumerate(sentence.words):

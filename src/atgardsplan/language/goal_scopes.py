@@ -30,10 +30,14 @@ _SUBJUNCTIONS = frozenset(
 _QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
 
 
+_ABOUT = frozenset(["för", "om", "kring", "över"])
+_ASKING = frozenset(
+    ["utreda", "utreds", "undersöka", "undersöks", "pröva", "prövas", "kolla", "bedöma", "överväga"]
+)
 _PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
 
 
-_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att"}
+_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om"}
 
 
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
@@ -153,10 +157,17 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     if scope is not Scope.RELATIVE and index > 0:
         if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
             return None  # "upplevas som trygg"
+        if word.low == "som" and sentence.low(index - 1) == "samtidigt":
+            return None  # "..., samtidigt som personalen blir säkrare" coordinates
         after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
-        asked = word.low in _QUESTIONS and any(w.verbal or w.finite for w in sentence.words[:index])
-        if word.low == "där" and not any(is_finite(w) for w in sentence.words[index:]):
-            return None  # "bilinbrotten där halverade"
+        asked = word.low in _QUESTIONS and (
+            any(w.verbal or w.finite for w in sentence.words[:index])
+            or (index > 1 and sentence.low(index - 1) in _ABOUT)  # "rutin för hur skolan larmar"
+        )
+        if word.low == "där" and not any(is_finite(w) for w in sentence.words[index + 2 :]):
+            return None  # "bilinbrotten där halverade", "ungdomarna där har framtidstro"
+        if word.low == "om" and sentence.low(index - 1) in _ASKING:
+            return Scope.RELATIVE  # "utreda om kameror kan sättas upp"
         if word.low in _SUBJUNCTIONS or after_event or asked:
             return Scope.RELATIVE
     return None

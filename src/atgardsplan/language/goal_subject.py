@@ -19,6 +19,7 @@ from atgardsplan.language.goal_words import (
     is_preposition,
 )
 
+_ENDED = frozenset({"avslutas", "avslutats", "avslutade", "avvecklas", "avvecklats"})
 _OWN_ACTS = ("v_output", "v_done", "v_process", "v_studied", "given", "own_service")
 _OWN = (
     "staff",
@@ -108,8 +109,8 @@ def _is_theirs(sentence: Sentence, subject: int, copula: int) -> bool:
 
 
 def _happens(trouble: Word, word: Word) -> bool:
-    if word.has("v_effect", "v_prevent"):
-        return True  # "trakasserierna motverkas"
+    if word.has("v_effect", "v_prevent") or word.low in _ENDED:
+        return True  # "trakasserierna motverkas", "den olovliga uthyrningen avslutas"
     if word.has(*_OWN_ACTS) or is_copula(word):
         return False
     if "registered" in trouble.tags and "change_verb" not in word.tags:

@@ -48,7 +48,7 @@ def target(sentence: Sentence) -> str | None:
         if word.tags.isdisjoint(_CANDIDATES) and word.token.text.islower() and index:
             counted = not word.tags and _is_counted_activity(sentence, index)
             if counted or _is_unlisted_place(sentence, index):
-                return sentence.quote(index)
+                return _whole(sentence, index)
             continue  # no other lower-case word can be a target
         if "client" in word.tags and not _works_together(sentence, index):
             return sentence.quote_tag(index, "client")
@@ -78,8 +78,26 @@ def target(sentence: Sentence) -> str | None:
             or _is_registered(sentence, index)
             or _is_unit_with_level(sentence, index)
         ):
-            return sentence.quote(index)
+            return _whole(sentence, index)
     return None
+
+
+def _whole(sentence: Sentence, index: int) -> str:
+    """The word with the numbers and names that belong to it: "åk 7-9", "15-17 år"."""
+    first, last = index, index
+    if sentence.has(index, "age_word", "unit_year"):
+        while first and (sentence[first - 1].is_number or sentence.low(first - 1) in _DASHES):
+            first -= 1
+    while last + 1 < len(sentence):
+        following = sentence[last + 1]
+        named = sentence[last].token.text[0].isupper() and following.token.text[0].isupper()
+        numbered = sentence.has(index, "grade", "numbered") and (
+            following.is_number or (following.low in _DASHES and last > index)
+        )
+        if not (numbered or (named and following.is_word)):
+            break
+        last += 1
+    return sentence.quote(first, last + 1)
 
 
 def _blanket(sentence: Sentence, index: int) -> bool:
