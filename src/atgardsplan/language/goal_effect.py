@@ -7,18 +7,10 @@ from atgardsplan.language.goal_words import Sentence, is_copula, is_finite, is_p
 from atgardsplan.language.text import YEAR, number_value, year_pattern
 
 _REACH = 7
-
-
 COUNTED = frozenset({"antalet", "andelen"})
-
-
 _TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "köer", "väntan")
-
-
 _TRUST = ("förtroende", "tilltro", "tillit")
 _BETWEEN = frozenset({",", "och", "samt"})
-
-
 EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
 
 

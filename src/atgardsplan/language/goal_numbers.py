@@ -18,8 +18,6 @@ _MAY_COUNT = _ARTICLES | {"par", "noll"}
 _AGE_WORDS = frozenset(
     ["mellan", "under", "över", "åldern", "från", "födda", "fyllda", "fyllt", "upp"]
 )
-
-
 _PERSONS = frozenset({"ingen", "alla", "de", "dem", "någon", "samtliga"})
 _OLDEST = 100
 _STREETS = ("gatan", "vägen", "gränd", "stigen", "torget", "backen", "väg", "gata", "allén")
@@ -176,6 +174,7 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
         or (sentence.has(end, "number_money") and not _is_limit(sentence, start))
         or _is_date(sentence, start, end)
         or _is_clock_span(sentence, start, end)
+        or _is_speed(sentence, start, end)
         or _is_list_number(sentence, start, end)
         or _is_age_or_years(sentence, start, end)
         or _labelled(sentence, start)
@@ -187,6 +186,12 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
 def _is_speed_goal(sentence: Sentence, unit: int) -> bool:
     """As in "medelhastigheten sjunker till under 35 km/h"."""
     return sentence.low(unit + 1) == "/" and sentence.any("change_down", "level_verb")
+
+
+def _is_speed(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "mopederna håller 30": a speed that is kept, not a number of something."""
+    last = end >= len(sentence) or not sentence[end].is_word or sentence.low(end) == "och"
+    return last and sentence.low(start - 1) in ("håller", "hålla", "kör", "köra")
 
 
 def _is_clock_span(sentence: Sentence, start: int, end: int) -> bool:

@@ -19,20 +19,12 @@ from atgardsplan.language.goal_words import (
 _DETERMINERS = frozenset(
     ["den", "det", "de", "en", "ett", "dessa", "denna", "detta", "alla", "samtliga", "vår", "våra"]
 )
-
-
 NOMINAL_CHANGES = (
     "change_up", "change_down", "comparative_state", "speed", "zero", "eradication", "level_kept"
 )  # fmt: skip
-
-
 AIMS = frozenset({"målet", "målsättningen", "ambitionen", "syftet", "avsikten", "tanken"})
-
-
 _COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
 _TIMES = frozenset({"gånger", "ggr", "gång", "tillfällen", "tillfälle"})
-
-
 _DEFINITE = ("en", "et", "na", "an")
 
 

@@ -44,7 +44,8 @@ _MOVES = frozenset(
     ["kör", "köra", "går", "gå", "åker", "åka", "cyklar", "vandrar", "rör", "passerar"]
 )
 _CHANGED = frozenset({"ökade", "minskade"})
-_BY_NEIGHBOURS = frozenset({"må", "genom", "inför", *_PARTICLES, *_STRIVES, *_CHANGED})
+_ENDS = frozenset({"slutar", "avslutas"})
+_BY_NEIGHBOURS = frozenset({"må", "genom", "inför", *_ENDS, *_PARTICLES, *_STRIVES, *_CHANGED})
 _BETWEEN_PARTS = frozenset({"och", "eller", "samt"})
 _PLAIN = frozenset({"v_plain"})
 _PRESENT = ("ar", "er")
@@ -155,6 +156,8 @@ def _read_by_neighbours(sentence: Sentence, index: int) -> None:
         word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
     elif word.low == "inför" and index and not is_modal(sentence[index - 1]):
         word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
+    elif word.low in _ENDS and after == "med" and sentence.low(index + 2) != "att":
+        word.tags -= {"v_outcome"}  # "mötet slutar med en lista"
     elif word.low in _PARTICLES and _changes_alone(sentence, index):
         word.tags |= _PARTICLES[word.low]
 
@@ -214,10 +217,23 @@ def _clear_adjectives(sentence: Sentence) -> None:
     """What looks like an infinitive is an adjective in "den öppna droghandeln"."""
     lows = sentence.lows
     for index in range(1, len(lows) - 1):
-        if lows[index - 1] in _BEFORE_ADJECTIVE and lows[index].endswith("a"):
+        if lows[index].endswith("a") and (
+            lows[index - 1] in _BEFORE_ADJECTIVE or _goes_on_describing(sentence, index)
+        ):
             word = sentence.words[index]
             if not word.tags.isdisjoint(_VERB_TAGS) and sentence.words[index + 1].is_word:
                 word.tags -= _VERB_TAGS
+
+
+def _goes_on_describing(sentence: Sentence, index: int) -> bool:
+    """As in "trygga och öppna", "trygga, gröna och öppna platser"."""
+    while sentence.low(index - 1) in ("och", "samt", ",") and sentence.low(index - 2)[-1:] == "a":
+        index -= 2
+        if sentence.has(index, "evaluative"):
+            return sentence.low(index - 1) not in ("att", "ska", "och", "")
+        if sentence[index].tags:
+            return False
+    return False
 
 
 def _clear_names(sentence: Sentence) -> None:

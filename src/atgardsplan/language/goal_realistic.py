@@ -58,7 +58,9 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
     if none_without(sentence) or _about_a_part(sentence):
         return
     for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
-        if sentence.has(index, "zero") and _limits_a_time(sentence, index):
+        if sentence.has(index, "zero") and (
+            _is_limit(sentence, index) or _limits_a_time(sentence, index)
+        ):
             continue
         if sentence.has(index, "idiom") or sentence.has(index + 1, "unit", "cycle"):
             continue
@@ -77,7 +79,10 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
 
 
 def _limits_a_time(sentence: Sentence, index: int) -> bool:
-    """As in "inga väntetider över fjorton dagar": a limit for our own work."""
+    """As in "inga väntetider över fjorton dagar", "inget klotter kvar längre än ett dygn"."""
+    longer = next((i for i in range(index, len(sentence)) if sentence.low(i) == "längre"), None)
+    if longer is not None and sentence.low(longer + 1) == "än":
+        return any(q.role is Role.TARGET and q.start > longer for q in quantities(sentence))
     timed = any(w.has("time_taken", "case_result") for w in sentence.words[index + 1 : index + 4])
     return timed and any(q.role is Role.TARGET for q in quantities(sentence))
 
@@ -115,6 +120,7 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
     return any(
         sentence[i].has("own_service")
         and not sentence.has(i + 1, "v_outcome")
+        and not (sentence.low(i) in ("lämnar", "lämna") and "utan" in sentence.lows[i:])
         and not (
             sentence.low(i) in ("ha", "har")
             and (sentence[i].has("v_outcome") or sentence.has(i + 1, "outcome_noun"))

@@ -25,33 +25,17 @@ _SUBJUNCTIONS = frozenset(
         "dit",
     ]
 )
-
-
 _QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
-
-
 _ABOUT = frozenset(["för", "om", "kring", "över"])
 _ASKING = frozenset(
     ["utreda", "utreds", "undersöka", "undersöks", "pröva", "prövas", "kolla", "bedöma", "överväga"]
 )
 _PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
-
-
-_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om"}
-
-
+_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om", "var"}
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
-
-
 _SHORTEST_PURPOSE = 3
-
-
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
-
-
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
-
-
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
 
 
@@ -125,8 +109,13 @@ def _question_told(sentence: Sentence, index: int) -> bool:
     while opening >= 0 and sentence[opening].scope is Scope.RELATIVE:
         opening -= 1
     clause = sentence.words[opening + 1 : index]
-    asked = bool(clause) and clause[0].low in _QUESTIONS
-    return asked and any(is_finite(w) for w in clause) and all(w.low != "om" for w in clause)
+    asked = bool(clause) and clause[0].low in (*_QUESTIONS, "var")
+    if not asked or not any(is_finite(w) for w in clause):
+        return False
+    following = [*clause[1:], sentence[index]]
+    return all(  # "om kvällarna" is a time, another "om" begins a condition
+        w.low != "om" or after.has("cycle") for w, after in zip(clause, following, strict=True)
+    )
 
 
 def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
@@ -168,6 +157,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return None  # "bilinbrotten där halverade", "ungdomarna där har framtidstro"
         if word.low == "om" and sentence.low(index - 1) in _ASKING:
             return Scope.RELATIVE  # "utreda om kameror kan sättas upp"
+        if word.low == "var" and sentence.low(index - 1) in ("vet", "veta"):
+            return Scope.RELATIVE  # "vet var de får hjälp"
         if word.low in _SUBJUNCTIONS or after_event or asked:
             return Scope.RELATIVE
     return None

@@ -21,14 +21,8 @@ from atgardsplan.language.goal_words import (
 from atgardsplan.language.text import number_value
 
 STATE_REACH = 4
-
-
 _NEAR = 6
-
-
 _LIMITS = frozenset({"högst", "max", "maximalt", "under", "färre", "mindre"})
-
-
 OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
               "object")  # fmt: skip
 

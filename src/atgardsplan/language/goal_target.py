@@ -52,11 +52,11 @@ def target(sentence: Sentence) -> str | None:
             continue  # no other lower-case word can be a target
         if "client" in word.tags and not _works_together(sentence, index):
             return sentence.quote_tag(index, "client")
-        if "crime" in word.tags and "free_state" not in word.tags and not _blanket(sentence, index):
+        if "crime" in word.tags and not _no_target(sentence, index):
             return sentence.quote_tag(index, "crime")
         if "indicator" in word.tags and "survey_answer" not in word.tags:
             return sentence.quote_tag(index, "indicator")
-        if "named_method" in word.tags:
+        if "named_method" in word.tags and not _just_more(sentence, index):
             return sentence.quote_tag(index, "named_method")
         if "crime_act" in word.tags:
             return sentence.quote_tag(index, "crime_act")
@@ -98,6 +98,18 @@ def _whole(sentence: Sentence, index: int) -> str:
             break
         last += 1
     return sentence.quote(first, last + 1)
+
+
+def _no_target(sentence: Sentence, index: int) -> bool:
+    """A word that can be a crime but points out none here."""
+    word = sentence[index]
+    hires = index == 0 and word.has("v_hire") and word.low.endswith("a")  # "rekrytera fler vuxna"
+    return hires or "free_state" in word.tags or _blanket(sentence, index)
+
+
+def _just_more(sentence: Sentence, index: int) -> bool:
+    """As in "fler grannsamverkansområden": more of something, with neither number nor place."""
+    return sentence.low(index - 1) == "fler" and index + 1 >= len(sentence) - 1
 
 
 def _blanket(sentence: Sentence, index: int) -> bool:
