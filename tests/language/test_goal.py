@@ -1,7 +1,8 @@
 """The goal judge against the annotation guideline, section 2, clause by clause.
 
-``goal_cases.txt`` beside this file holds whole goals with all their labels; the tables here show
-each clause of the guideline with cases on both sides.
+``goal_cases.txt`` beside this file holds whole goals with all their labels, ``goal_labels.txt``
+everyday ones with one label each; the tables here show each clause of the guideline with cases on
+both sides.
 """
 
 from __future__ import annotations
@@ -54,6 +55,27 @@ def test_goal_gets_the_labels_of_the_guideline(
     goal = judge_goal(text)
     found = (goal.specific, goal.measure, goal.realistic, goal.activity, goal.multiple)
     assert found == expected, goal.why
+
+
+def goals_with_one_label() -> list[tuple[str, str, str]]:
+    label = value = ""
+    result = []
+    for line in Path(__file__).with_name("goal_labels.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            label, _, value = line.strip("[]").partition(": ")
+        elif line and not line.startswith("#"):
+            result.append((line.replace("\\n", "\n"), label, value))
+    return result
+
+
+@pytest.mark.parametrize(("text", "label", "value"), goals_with_one_label())
+def test_everyday_goal_gets_its_label(text: str, label: str, value: str) -> None:
+    goal = judge_goal(text)
+    if label == "measure":
+        assert goal.measure.value == value, goal.why
+    else:
+        found = {"activity": goal.activity, "several": goal.multiple, "specific": goal.specific}
+        assert found[label] is (value == "yes"), goal.why
 
 
 @pytest.mark.parametrize(
@@ -259,6 +281,14 @@ def test_why_quotes_the_words_that_decided() -> None:
         ("activity", "Förvaltningen har beslutat en lokal process.", "har beslutat en lokal process"),
         ("activity", "Polisen gör minst tio kontroller per månad.", "gör minst tio kontroller"),
         ("multiple", "Ta fram underlag och samordna trygghetsskapande aktiviteter.", "Ta fram underlag"),
+        ("activity", "Lovaktiviteter erbjuds alla barn 10-16 år.", "erbjuds alla barn 10-16 år"),
+        ("activity", "Vakterna patrullerar torget fredag- och lördagskvällar.",
+         "patrullerar torget fredag- och lördagskvällar"),
+        ("activity", "Öka vuxennärvaron.", "Öka vuxennärvaron"),
+        ("specific", "Minst 40 elever i åk 6–9 har fått en skriftlig plan.", "åk 6–9"),
+        ("specific", "Minst 40 elever i åk 6–9 har fått en skriftlig plan.", "fått"),
+        ("measurable", "Belysningen mellan stationen och Ängbybadet är utbytt.",
+         "Belysningen mellan stationen och Ängbybadet är utbytt"),
     ],
 )  # fmt: skip
 def test_a_quote_can_be_read_by_itself(label: str, text: str, quoted: str) -> None:

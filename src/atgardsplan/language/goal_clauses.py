@@ -25,6 +25,8 @@ _QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", 
 _SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
 _SHORTEST_GOAL = 3
 _COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
+_INTRANSITIVE = frozenset({"trivas", "trivs", "må", "mår"})
+_HELPS = frozenset({"hjälpa", "hjälper", "stötta", "stöttar"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
 _ASIDE = frozenset({"varav", "oavsett", "utan", "med"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
@@ -103,13 +105,22 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         ):
             continue
         change = predicate == start and sentence[predicate].has(*NOMINAL_CHANGES)
-        if bare is not None and not found and change and not is_finite(sentence[predicate]):
+        aside_clause = bare is not None and _beside_activity(sentence, start, predicate)
+        nominal = change and not is_finite(sentence[predicate])
+        if bare is not None and not found and (nominal or aside_clause):
             found.append((bare, bare, bare + 1))
         found.append((start, predicate, end))
         previous = predicate
     if not found and (not first or len(sentence) > 0):
         found.append((0, 0, 1))
     return found
+
+
+def _beside_activity(sentence: Sentence, start: int, predicate: int) -> bool:
+    """As in "testköp i kioskerna runt skolan, brev skickas till handlarna": two things to do."""
+    ends_bare = sentence.low(start - 1) == "," and start > _SHORTEST_GOAL
+    subject = start < predicate and not is_preposition(sentence[start])
+    return ends_bare and subject and is_finite(sentence[predicate])
 
 
 def _tells_how_measured(sentence: Sentence, start: int) -> bool:
@@ -227,7 +238,7 @@ def _inside_noun_clause(sentence: Sentence, index: int) -> bool:
 
 def _takes_pronoun(sentence: Sentence, verb: int) -> bool:
     pronoun = sentence.end_of(verb, "v_output")
-    if sentence.low(pronoun) not in _SAME_OBJECT:
+    if sentence.low(pronoun) not in _SAME_OBJECT or sentence.low(verb) in _HELPS:
         return False
     rest = pronoun + 1
     return rest >= len(sentence) or is_preposition(sentence[rest]) or not sentence[rest].is_word
@@ -250,6 +261,8 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
     if any("frequency_word" not in word.tags for word in between):
         return False
+    if first.low in _INTRANSITIVE:
+        return False  # "trivas, känna sig hemma och vilja bo kvar"
     if is_infinitive(first) and is_finite(second) and not is_finite(first):
         return False  # "vågar anmäla och medverkar ..."
     if any(w.low in _EVERY or "frequency_word" in w.tags for w in sentence.words[predicate:end]):

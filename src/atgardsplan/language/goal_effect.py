@@ -10,6 +10,7 @@ _REACH = 7
 COUNTED = frozenset({"antalet", "andelen"})
 _TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "köer", "väntan")
 _TRUST = ("förtroende", "tilltro", "tillit")
+_HAPPENS = ("case_result", "crime", "registered_kind")
 _BETWEEN = frozenset({",", "och", "samt"})
 EFFECT_NOUNS = ("outcome_noun", "crime", "crime_general", "state", "case_result")
 
@@ -30,7 +31,7 @@ def changed_noun(sentence: Sentence, index: int) -> int | None:
             return None
         return index + 1 if sentence.has(index, "change_down", "change_verb") else None
     end = max(noun, index) + 1 if noun > index else index + 1
-    if sentence.has(noun, "output_noun") and not sentence.has(noun, "case_result", "crime"):
+    if sentence.has(noun, "output_noun") and not sentence.has(noun, *_HAPPENS):
         # "höjt sin närvaro" is what they do themselves; "ökad synlighet och trygghet" two things.
         theirs = sentence.low(noun - 1) in ("sin", "sitt", "sina") or of_people(sentence, noun)
         also = sentence.low(noun + 1) in ("och", "samt") and sentence.has(noun + 2, "outcome_noun")

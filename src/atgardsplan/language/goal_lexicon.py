@@ -224,6 +224,8 @@ class Lexicon:
         if not labels:
             return _UNKNOWN
         tags = frozenset([label for label in labels if label[0] != "#"])
+        if word.endswith(("stöd", "stödet")):
+            tags -= {"people"}  # "föräldrastöd" is what we give
         if word[-1] == "a" and not tags.isdisjoint(_VERB_GROUPS):
             tags -= _NOUN_GROUPS  # "väga" is no road, "stanna" no town
         if tags == _ONLY_STATE and word.endswith("ande"):

@@ -269,6 +269,10 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
                 return index, end
         if word.low not in ("antal", "antalet", "andel", "andelen"):
             continue
+        if word.low == "antal" and sentence.low(index - 1) == "i":
+            counted = [i for i in sentence.find("registered") if i < index]
+            if counted:
+                return counted[0], counted[0] + 1  # "lob-ingripandena minskar i antal"
         reach = sentence.words[index + 1 : index + 8]
         if any("unobservable" in w.tags for w in reach):
             return None

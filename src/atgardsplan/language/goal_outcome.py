@@ -244,6 +244,7 @@ def _unknown_active_verb(sentence: Sentence, index: int) -> bool:
         and len(word.low) > 4
         and word.low.endswith(("ar", "er"))
         and not is_modal(word)
+        and not is_preposition(word)
         and index + 1 < len(sentence)
         and sentence.low(index + 1) not in ("och", "samt", ",")
     )

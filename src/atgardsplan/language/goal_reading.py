@@ -252,7 +252,11 @@ def _clear_names(sentence: Sentence) -> None:
 def _apply_phrase(sentence: Sentence, start: int, end: int, group: str) -> None:
     first = sentence[start]
     for family in _FAMILIES:
-        if group in family and (start, group) not in sentence.spans:
+        if group not in family:
+            continue
+        if any(sentence.spans.get((start, other), 0) >= end for other in family - {group}):
+            return  # "tar ansvar för sin" has said already what "tar ansvar" means
+        if (start, group) not in sentence.spans:
             # "får stöd" decides over what "får" or "stöd" would mean alone.
             first.tags -= family | {"weak"}
     if group in _NAMES:

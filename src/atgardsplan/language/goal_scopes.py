@@ -65,6 +65,8 @@ def mark_scopes(sentence: Sentence) -> None:
                 finite_budget += 1
             elif _question_told(sentence, index):
                 scope = Scope.MAIN
+            elif word.low in _QUESTIONS and sentence.low(index - 1) in ("och", "eller", "samt"):
+                finite_budget += 1  # "hur det går till och vart man vänder sig"
             elif word.low == "om" and sentence.low(index + 1) in _PRONOUNS:
                 finite_budget += 1  # "hur de gör om någon ringer"
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
@@ -94,8 +96,13 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
     if sentence.low(comma) != "," or following >= len(sentence):
         return False
     word = sentence[following]
+    if not is_finite(word) or (is_modal(word) and word.low != "har"):
+        return False
     link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
-    return link and is_finite(word) and not is_modal(word) and is_finite(sentence[following + 2])
+    if link and is_finite(sentence[following + 2]) and word.low != "har":
+        return True
+    # "reagerar när någon slutar komma, har mycket pengar eller ..."
+    return _main_said(sentence, comma) and "eller" in sentence.lows[following:]
 
 
 def _question_told(sentence: Sentence, index: int) -> bool:

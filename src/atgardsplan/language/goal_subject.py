@@ -31,6 +31,7 @@ _OWN = (
     "output_noun",
 )
 _OURS = ("activity_type", "activity_generic", "named_method", "object", "installation")
+_DONE_TO = ("kopplade", "kallade", "kontaktade", "inbjudna", "inskrivna")
 _QUALITIES = ("da", "ade", "na", "ta", "iga", "iva", "ella", "ska")
 _SHORTEST_QUALITY = 5
 _KEPT = ("låst", "stängd", "öppen", "öppet")
@@ -105,7 +106,9 @@ def _is_theirs(sentence: Sentence, subject: int, copula: int) -> bool:
         return False
     said = sentence.words[copula + 1 : copula + 4]
     state = next((w for w in said if w.is_word and w.low.endswith(_QUALITIES)), None)
-    return state is not None and not state.tags and len(state.low) > _SHORTEST_QUALITY
+    if state is None or state.low.endswith(_DONE_TO):
+        return False  # "föräldrarna är inkopplade"
+    return not state.tags and len(state.low) > _SHORTEST_QUALITY
 
 
 def _happens(trouble: Word, word: Word) -> bool:

@@ -334,6 +334,8 @@ def _is_trained_staff(sentence: Sentence, index: int) -> bool:
         return counted and sentence.low(index + 1) in ("inom", "på", "hos", "i")
     if "staff_general" not in word.tags:
         return True
+    if index and sentence.has(index - 1, "org") and sentence.low(index - 1).endswith("s"):
+        return True  # "kvinnojourens personal"
     after = sentence.words[index + 1 : index + 5]
     return any(w.has("org", "place") or w.token.text[0].isupper() for w in after)
 
