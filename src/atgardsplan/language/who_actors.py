@@ -21,6 +21,8 @@ VAGUE = ("vague_head", "plain_head", "vague_unit", "weak")
 _EACH_LEADS = ("org", "general", "unit", "head", "vague_head", "vague_unit", "people", "body")
 # Between words of these parties a comma parts different organisations, never one and its unit.
 _MANY_ORGANISATIONS = (Party.civil_society, Party.other, Party.property_owner, Party.region)
+_ALIKE = ("samfund",)
+"""Words whose plural is written like the singular; alone they are several."""
 _MUNICIPAL = (Party.municipality, Party.social_services, Party.school)
 _ANYONES_UNITS = frozenset(["mottagning", "utredning"])
 """Units that many organisations have, and whose word alone tells of none of them."""
@@ -167,6 +169,7 @@ class Gathering:
         party = Party.other if self._outside and entry.rank == WEAK else entry.party
         base_form = item.low in (word.lemma, word.lemma + "s")
         many = word.plural or (self._several and base_form)
+        many = many or (item.low == word.lemma and word.lemma.endswith(_ALIKE) and not self._one())
         many = many or (self._each is not None and entry.kind in _ONE_OF_EACH)
         many = many or (self._several_heads and self._link == "of") or _are_several(item, entry)
         owners = entry.kind == "people" and party is Party.property_owner
@@ -175,6 +178,10 @@ class Gathering:
             party, entry.rank, entry.kind, self._prefix() + word.lemma, item.start, item.end,
             many, organisation,
         )  # fmt: skip
+
+    def _one(self) -> bool:
+        before = self._peek(-1)
+        return before is not None and before.low in ("ett", "vårt", "det", "ert")
 
     def _prefix(self) -> str:
         """The name just before an organisation ("Farsta" stadsdelsförvaltning)."""
@@ -286,6 +293,8 @@ class Gathering:
             return False
         if link == "adjacent":
             return old.party == new.party or min(old.rank, new.rank) <= GENERAL
+        if link == "open" and self._pending is not None and self._pending[0] in ASIDE:
+            return False  # "avhopparsamordnare (ev. polis)"
         if link in ("open", "dash", "slash") and self._apposed(old, new):
             return True
         if link == "comma" and self._whole_at_the_end(old, new):
@@ -301,17 +310,28 @@ class Gathering:
         if old.rank == STRONG and new.name in _ANYONES_UNITS and new.kind != "head":
             return True  # "barn och unga/mottagningen"
         if self._link == "open" and old.kind in ("org", "unit") and new.rank == WEAK:
-            return new.kind == "unit"  # "socialtjänsten (våldsutövarteamet)"
+            # "socialtjänsten (våldsutövarteamet)", "socialtjänsten (avhopparsamordnare)"
+            return new.kind in ("unit", "weak")
         return old.rank == GENERAL and new.party is Party.social_services
 
     def _whole_at_the_end(self, old: Actor, new: Actor) -> bool:
         """As in "individ- och familjeomsorgen, Sorsele kommun": a named whole after its part."""
         vague = old.kind in ("vague_head", "weak") and (old.kind != "weak" or " " in old.name)
-        if vague and new.kind in ("org", "unit") and len(self.reading.actors) == 1:
+        police = new.kind == "staff" and new.party is Party.police and not new.plural
+        if vague and (new.kind in ("org", "unit") or police) and len(self.reading.actors) == 1:
             return self._ends_here()  # "gruppchef ungdomsutredning, polisområde Skaraborg"
+        if old.kind == "org" and new.kind == "unit" and new.rank == WEAK:
+            # "Polismyndigheten, bedrägerisektionen"
+            return len(self.reading.actors) == 1 and self._ends_here()
         named = " " in new.name and new.kind == "general" and new.party is Party.municipality
         last = self._ends_here()
-        alone = len(self.reading.actors) == 1 and old.kind in ("org", "unit", "head", "staff", "weak")
+        alone = len(self.reading.actors) == 1 and old.kind in (
+            "org",
+            "unit",
+            "head",
+            "staff",
+            "weak",
+        )
         whole = named or (new.kind == "general" and " " in old.name)
         return whole and last and alone and old.party in _MUNICIPAL
 
@@ -349,6 +369,8 @@ class Gathering:
             old.kind, old.plural = new.kind, True  # "rektor på respektive skola"
         if self._link == "of" and new.kind == "org" and self._belongs(old, new):
             old.party = new.party
+        if self._link == "of" and new.kind == "org" and new.rank == STRONG and self._coined(old):
+            old.party = new.party  # "grannsamverkansansvarig hos polisen"
         old.organisation = old.organisation or new.organisation
         old.name += " " + new.name
         if old.end <= new.start:
@@ -364,6 +386,11 @@ class Gathering:
         if new.party in (Party.police, Party.school):
             return old.kind in ("body", "unit")
         return new.party is Party.property_owner and old.kind == "head"
+
+    def _coined(self, role: Actor) -> bool:
+        """Whether a role is a compound that only its parts tell of."""
+        first = role.name.split(" ")[0]
+        return role.kind in ("staff", "weak") and first not in lexicon().words
 
     def _share_place(self, last: Actor) -> None:
         """ "Kurator och sköterska på skolan": the bare titles listed before are there too."""

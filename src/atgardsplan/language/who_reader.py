@@ -216,7 +216,7 @@ class _Reader(Gathering):
     def _finite_verb(self) -> None:
         if self._led and self._run:
             # "Under ledning av samordnaren gör fältgruppen ...": who does it comes after its verb.
-            self._led = False
+            self._led, self._pending = False, None
             self._begin_subject()
             return
         if self._mode and not self._run:
