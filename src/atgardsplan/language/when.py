@@ -75,11 +75,12 @@ def parse_when(value: str | date | datetime | None, plan_year: int) -> When:
     text = value or ""
     tokens = lex(text[:READ_AT_MOST])
     reading = read_when(tokens, plan_year)
-    return _judge(text, tokens, reading)
+    return _judge(text, tokens, reading, plan_year)
 
 
-def _judge(text: str, tokens: Sequence[Token], reading: Reading) -> When:
+def _judge(text: str, tokens: Sequence[Token], reading: Reading, plan_year: int) -> When:
     _repeat_same(reading.findings)
+    _begun_long_ago(reading.findings, plan_year)
     findings = _weighed(reading.findings, tokens)
     if not findings:
         said = any(map(str.isalnum, text[:READ_AT_MOST]))
@@ -131,6 +132,15 @@ def _repeat_same(findings: list[Finding]) -> None:
     for place, found in enumerate(times):
         found.kind, found.enumerated = RECURRING, True
         found.rate = float(len(times)) if place == 0 else None
+
+
+def _begun_long_ago(findings: list[Finding], plan_year: int) -> None:
+    """ "Infört 2023, fortgår": when work that goes on began is no time of this plan."""
+    if all(found.kind != ONGOING for found in findings):
+        return
+    for found in [f for f in findings if f.kind in (DATE, PERIOD)]:
+        if found.end is not None and found.end.year < plan_year:
+            findings.remove(found)
 
 
 # -- the primary kind ------------------------------------------------------------------------------

@@ -24,6 +24,9 @@ _SENTENCE_ENDS = frozenset(["semi", "break", "query"])
 _ALL_SEASONS_NAMED = frozenset(["season", "term"])
 _LENGTHS = frozenset(["day", "week", "month", "quarter", "half", "term", "year", "hour", "tertial"])
 _LOOK_AHEAD = 12
+_LONGEST_NAME = 3
+_ASKS = frozenset(["ange", "skriv", "fyll", "välj", "klicka"])
+_WORKING_DAYS = frozenset(["arbetsdag", "arbetsdagar", "vardag", "vardagar"])
 
 
 class Finding:
@@ -337,7 +340,11 @@ class _Reader(RateReader):
 
     def _is_limit(self, at: int) -> bool:
         amount, unit = self._quantity(at)
-        if amount is None or self.tag(unit) != "unit" or self.value(unit) not in _LENGTHS:
+        if amount is None:
+            return False
+        if self.tag(unit) == "cycle" and self.tokens[unit].low in _WORKING_DAYS:
+            return True
+        if self.tag(unit) != "unit" or self.value(unit) not in _LENGTHS:
             return False
         return self.number(unit + 1) < 0 and self.rate(at) is None
 
@@ -385,6 +392,9 @@ class _Reader(RateReader):
         if not timed and self._is_limit(at + 1):
             self._keep(ONGOING, at, at + 3)
             return at + 3
+        if self.tokens[at].low.startswith("pågå"):
+            self._keep(ONGOING, at, at + 1)
+            return self._clause_end(at) if self.tag(at + 1) == "dash" else at + 1
         return self._then(at)
 
     def _then(self, at: int) -> int:
@@ -500,7 +510,11 @@ class _Reader(RateReader):
             return self._condition_at(at) if rate.event else at + 1
         if self.tag(place) in ("quantity", "ordinal", "by", "closing", "part", "place"):
             return at + 1
-        series = self.series(place)
+        # "i samband med Kulturnatten 20 september": an event with a day of its own.
+        named = place
+        while self.tag(named) in ("word", "in") and named - place < _LONGEST_NAME:
+            named += 1
+        series = self.series(place) or self.series(named)
         if series is not None:
             return self._keep_series(at, series, self._take_mode())
         return self._condition_at(at)
@@ -519,7 +533,8 @@ class _Reader(RateReader):
         """ "då behov finns" is a condition, "v 26-29 då gården är stängd" tells of the time."""
         last = self.reading.findings[-1] if self.reading.findings else None
         dated = last is not None and last.kind in (DATE, PERIOD) and last.last == at
-        return self._clause_end(at) if dated else self._condition_at(at)
+        aside = self.tag(at - 1) == "open" and bool(self.reading.findings or self.reading.removed)
+        return self._clause_end(at) if dated or aside else self._condition_at(at)
 
     def _basis(self, at: int) -> int:
         end = min(self._clause_end(at), at + 5)
@@ -580,10 +595,14 @@ class _Reader(RateReader):
         return at + 1
 
     def _empty(self, at: int) -> int:
-        if self.value(at) == "prompt":
+        asks = self.tokens[at].low.partition(" ")[0] in _ASKS
+        if self.value(at) == "prompt" or (asks and not at):
             return self._prompt(at)
         later = self.value(at) == "later" and not self._label
-        if later and self.tag(at + 1) in ("after", "trigger", "condition"):
+        if later and not any(self.series(place) for place in range(at + 1, self._clause_end(at))):
+            self._keep(EMPTY, at, self._clause_end(at))
+            return self._clause_end(at)
+        if later and self.tag(at + 1) in ("after", "trigger", "condition", "unclear", "ongoing"):
             # "Fylls i efter mötet": the rest only says when the cell will be filled in.
             self._keep(EMPTY, at, at + 1)
             return self._clause_end(at)

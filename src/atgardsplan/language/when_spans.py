@@ -261,8 +261,14 @@ class SpanReader(TokenReader):
         )
 
     def _compact(self, at: int, width: int) -> Element | None:
-        """250630 and 20250630."""
+        """250630 and 20250630; 202506 is a month."""
         number = self.number(at)
+        if (
+            width == 6
+            and cal.FIRST_YEAR <= number // 100 <= cal.LAST_YEAR
+            and 1 <= number % 100 <= 12
+        ):
+            return _one(Span("month", number % 100, number // 100), at + 1)
         year = cal.full_year(number // 10000, self.plan_year)
         if width == 8 and number // 10000 < cal.FIRST_YEAR:
             return None
@@ -274,10 +280,14 @@ class SpanReader(TokenReader):
         return _one(Span("day", month, year, number), after)
 
     def _from_year(self, at: int) -> Element | None:
-        """2025-06-30, 2025-06, 2025/26, 2025 Q2, 2025."""
+        """2025-06-30, 2025 06 30, 2025-06, 2025/26, 2025 Q2, 2025."""
         year = self.number(at)
         if year < cal.FIRST_YEAR or year > cal.LAST_YEAR:
             return self._year_month(at)
+        if all(self.digits(at + step) > 0 and self.tokens[at + step].width == 2 for step in (1, 2)):
+            found = self._day_span(year, self.digits(at + 1), self.digits(at + 2), at + 3)
+            if found:
+                return found
         sign = self.tag(at + 1)
         if sign in ("dash", "slash", "dot") and self.glued(at + 1) and self.glued(at + 2):
             month = self.digits(at + 2)
