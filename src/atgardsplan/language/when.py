@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .when_calendar import ONE_DAY
-from .when_reading import (
+from .when_findings import (
     CONDITIONAL,
     DATE,
     EMPTY,
@@ -19,8 +19,8 @@ from .when_reading import (
     UNCLEAR,
     Finding,
     Reading,
-    read_when,
 )
+from .when_reading import read_when
 from .when_tokens import Token, lex
 
 _AGAIN = frozenset({"samma", "igen", "åter", "likadan", "likadant", "ånyo"})

@@ -8,96 +8,26 @@ other is the business of ``when``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from .when_calendar import ONE_DAY
-from .when_lexicon import lexicon
-from .when_rates import Rate, RateReader
+from .when_conditions import ConditionReader
+from .when_findings import (
+    CLAUSE_ENDS,
+    CONDITIONAL,
+    DATE,
+    LENGTHS,
+    ONGOING,
+    PERIOD,
+    RECURRING,
+    UNCLEAR,
+    Finding,
+    Reading,
+)  # fmt: skip
+from .when_rates import Rate
 from .when_series import Series
 from .when_tokens import Token
 
-DATE, PERIOD, RECURRING, ONGOING = "date", "period", "recurring", "ongoing"
-CONDITIONAL, UNCLEAR, EMPTY = "conditional", "unclear", "empty"
-
-_CLAUSE_ENDS = frozenset(["comma", "semi", "break", "query", "open", "close"])
 _SENTENCE_ENDS = frozenset(["semi", "break", "query"])
 _ALL_SEASONS_NAMED = frozenset(["season", "term"])
-_LENGTHS = frozenset(["day", "week", "month", "quarter", "half", "term", "year", "hour", "tertial"])
-_LOOK_AHEAD = 12
-_LONGEST_NAME = 3
-_ASKS = frozenset(["ange", "skriv", "fyll", "välj", "klicka"])
-_WORKING_DAYS = frozenset(["arbetsdag", "arbetsdagar", "vardag", "vardagar"])
-
-
-class Finding:
-    """One part of a cell. ``first``/``last`` are the places of its tokens (last excluded)."""
-
-    __slots__ = (
-        "bound",
-        "clause",
-        "conditional",
-        "count",
-        "end",
-        "enumerated",
-        "first",
-        "followup",
-        "inner",
-        "kind",
-        "label",
-        "last",
-        "linework",
-        "opens",
-        "plain",
-        "rate",
-        "sentence",
-        "start",
-        "total",
-        "weak",
-        "weekdays",
-    )  # fmt: skip
-
-    def __init__(self, kind: str, first: int, last: int) -> None:
-        self.kind = kind
-        self.first = first
-        self.last = last
-        self.start: date | None = None
-        self.end: date | None = None
-        self.rate: float | None = None
-        """Times per year."""
-        self.bound = kind in (DATE, PERIOD)
-        """Whether it makes the cell time-bound (annotation guideline 1.5)."""
-        self.conditional = kind == CONDITIONAL
-        self.linework = False
-        self.weak = False
-        """Counts only when the cell says nothing else: a bare status, a bare length."""
-        self.count = False
-        """A number of occasions without a unit of time."""
-        self.weekdays = False
-        self.enumerated = False
-        self.total = False
-        self.plain = False
-        """A time that no word such as "senast" or "start" governs."""
-        self.opens = False
-        """From here on, without an end."""
-        self.inner = False
-        """Stands in a parenthesis."""
-        self.followup = False
-        self.label: frozenset[str] = frozenset()
-        """The other words of its clause before it."""
-        self.clause = 0
-        self.sentence = 0
-
-
-class Reading:
-    """The findings of a cell in order; ``then`` is how many stand before "därefter", or -1."""
-
-    __slots__ = ("findings", "removed", "then")
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.removed: list[tuple[date, date]] = []
-        """Periods that the cell excepts ("dock ej maj")."""
-        self.then = -1
 
 
 def read_when(tokens: Sequence[Token], plan_year: int) -> Reading:
@@ -107,23 +37,7 @@ def read_when(tokens: Sequence[Token], plan_year: int) -> Reading:
     return reader.reading
 
 
-class _Reader(RateReader):
-    def __init__(self, tokens: Sequence[Token], plan_year: int) -> None:
-        super().__init__(tokens, plan_year)
-        self.reading = Reading()
-        self._clause = 0
-        self._sentence = 0
-        self._depth = 0
-        self._mode = ""
-        """"by" after "klart", "start" after "påbörjas": for the next time of the clause."""
-        self._mode_at = -1
-        self._mode_word = ""
-        self._condition = False
-        """Inside a condition: its words mark nothing by themselves."""
-        self._followup = False
-        self._total = False
-        self._label: list[str] = []
-
+class _Reader(ConditionReader):
     def run(self) -> None:
         """Read the whole cell."""
         at = 0
@@ -133,7 +47,7 @@ class _Reader(RateReader):
 
     def _step_over(self, at: int) -> int:
         tag = self.tokens[at].tag
-        if tag in _CLAUSE_ENDS:
+        if tag in CLAUSE_ENDS:
             self._end_clause()
             self._sentence += tag in _SENTENCE_ENDS
             self._depth += (tag == "open") - (tag == "close")
@@ -144,37 +58,6 @@ class _Reader(RateReader):
             if after > at:
                 return after
         return self._time(at) or self._word(at)
-
-    def _end_clause(self) -> None:
-        self._close_mode()
-        self._clause += 1
-        self._mode = ""
-        self._condition = False
-        self._followup = False
-        self._label.clear()
-
-    def _close_mode(self) -> None:
-        """A marker that no time followed: it belongs to the time before it, or is a status."""
-        if not self._mode:
-            return
-        last = self.reading.findings[-1] if self.reading.findings else None
-        near = last is not None and last.plain and last.clause == self._clause and not self._depth
-        aside = last is not None and last.plain and self._mode_word == "by" and self._depth
-        if last is not None and (near or aside):
-            if self._mode == "by":
-                last.kind, last.start, last.plain = DATE, None, False
-            elif self._mode_at == last.last:
-                last.kind, last.end, last.opens, last.plain = PERIOD, None, True, False
-        elif self._mode == "by" and self._mode_word == "done":
-            self._keep(UNCLEAR, self._mode_at, self._mode_at + 1).weak = True
-
-    def _keep(self, kind: str, first: int, last: int) -> Finding:
-        found = Finding(kind, first, last)
-        found.clause, found.sentence = self._clause, self._sentence
-        found.inner = self._depth > 0
-        found.followup = self._followup
-        self.reading.findings.append(found)
-        return found
 
     def _word(self, at: int) -> int:
         if self.tokens[at].low == "sen" and self.reading.findings:
@@ -195,48 +78,6 @@ class _Reader(RateReader):
         if series is not None:
             return self._keep_series(at, series, self._take_mode())
         return self._length(at)
-
-    def _take_mode(self) -> str:
-        mode, self._mode = self._mode, ""
-        return mode
-
-    def _end_of_range(self, mode: str) -> str:
-        """ "start i mars ... till december" is a range: the later end closes the earlier start."""
-        last = self._last_time()
-        closes = last is not None and last.opens and last.sentence == self._sentence
-        return "close" if closes and self._mode_word != "done" else mode
-
-    def _last_time(self) -> Finding | None:
-        return next((f for f in reversed(self.reading.findings) if f.kind != ONGOING), None)
-
-    def _keep_series(self, at: int, series: Series, mode: str) -> int:
-        last = self._last_time()
-        if mode == "close" and last is not None:
-            last.end, last.opens, last.last = series.end, False, series.after
-            return series.after
-        if series.count > 1 and mode not in ("start", "after"):
-            found = self._keep(RECURRING, at, series.after)
-            found.rate, found.enumerated, found.bound = float(series.count), True, True
-            found.start, found.end = (
-                (None if mode in ("by", "before") else series.start),
-                series.end,
-            )
-            return series.after
-        found = self._keep(PERIOD, at, series.after)
-        found.label = frozenset(self._label)
-        found.start, found.end = series.start, series.end
-        if series.turn and not mode and not series.ranged:
-            mode = "by"
-        if self._goes_on(series.after):
-            mode = "start"
-        _GOVERN.get(mode, _plain)(found, series)
-        return self.past(series.after, "forward")
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether "och framåt" or an open dash follows: "2026 -"."""
-        if self.tag(at) == "forward":
-            return True
-        return self.tag(at) == "dash" and self.tag(at + 1) in ("", "break", "close")
 
     def _keep_rate(self, at: int, rate: Rate) -> int:
         if rate.event:
@@ -262,7 +103,7 @@ class _Reader(RateReader):
     def _length(self, at: int) -> int:
         """ "2 år", "3 veckor före ..."; a bare length says nothing of when."""
         amount, unit = self._quantity(at)
-        if amount is None or self.tag(unit) != "unit" or self.value(unit) not in _LENGTHS:
+        if amount is None or self.tag(unit) != "unit" or self.value(unit) not in LENGTHS:
             return 0
         after = unit + 1
         if self.tag(after) in ("before", "after"):
@@ -337,16 +178,6 @@ class _Reader(RateReader):
     def _late(self, at: int) -> bool:
         """ "innan slutet av maj" means by its end."""
         return self.tag(at) == "part" and self.value(at) in ("late", "half2")
-
-    def _is_limit(self, at: int) -> bool:
-        amount, unit = self._quantity(at)
-        if amount is None:
-            return False
-        if self.tag(unit) == "cycle" and self.tokens[unit].low in _WORKING_DAYS:
-            return True
-        if self.tag(unit) != "unit" or self.value(unit) not in _LENGTHS:
-            return False
-        return self.number(unit + 1) < 0 and self.rate(at) is None
 
     def _done(self, at: int) -> int:
         """ "klart", "avslutas": the next time of the clause is a last day."""
@@ -468,205 +299,6 @@ class _Reader(RateReader):
         if period.start is not None and period.end is not None:
             self.reading.removed.append((period.start, period.end))
 
-    # -- conditions -------------------------------------------------------------------------------
-
-    def _whole_condition(self, at: int) -> int:
-        if self.tokens[at].low.endswith((" efter", " vid")) and not self._has_words(at + 1):
-            return at + 1  # "resultatet direkt efter": no event is named
-        if self.tokens[at].low.endswith(" efter"):
-            series = self.series(self.past(at + 1, "in"))
-            if series is not None:
-                return self._keep_series(at, series, "after")
-        self._keep(CONDITIONAL, at, at + 1)
-        self._condition = True
-        return at + 1
-
-    def _condition_at(self, at: int) -> int:
-        """A condition from ``at`` on, as far as its clause or the next time goes."""
-        found = self._keep(CONDITIONAL, at, self._clause_end(at))
-        found.last = max(found.last, at + 1)
-        self._condition = True
-        return at + 1
-
-    def _clause_end(self, at: int) -> int:
-        while at < self.size and self.tokens[at].tag not in _CLAUSE_ENDS:
-            at += 1
-        return at
-
-    def _has_words(self, at: int) -> bool:
-        """Whether anything but marks follows in the clause."""
-        return at < self.size and self.tokens[at].tag not in _CLAUSE_ENDS
-
-    def _trigger(self, at: int) -> int:
-        """ "vid", "när", "om", "enligt": a condition unless a time or a document follows."""
-        if self._condition or not self._has_words(at + 1):
-            return at + 1
-        return _TRIGGERS[self.value(at)](self, at)
-
-    def _at_event(self, at: int) -> int:
-        place = self.past(at + 1, "in")
-        rate = self.rate(place)
-        if rate is not None:
-            return self._condition_at(at) if rate.event else at + 1
-        if self.tag(place) in ("quantity", "ordinal", "by", "closing", "part", "place"):
-            return at + 1
-        # "i samband med Kulturnatten 20 september": an event with a day of its own.
-        named = place
-        while self.tag(named) in ("word", "in") and named - place < _LONGEST_NAME:
-            named += 1
-        series = self.series(place) or self.series(named)
-        if series is not None:
-            return self._keep_series(at, series, self._take_mode())
-        return self._condition_at(at)
-
-    def _if(self, at: int) -> int:
-        begins = at == 0 or self.tag(at - 1) in (*_CLAUSE_ENDS, "and", "or", "plain", "start", "in")
-        begins = begins or self.tag(at - 1) in ("status", "done")
-        iffy = lexicon().iffy
-        ahead = range(at + 1, min(self._clause_end(at), at + _LOOK_AHEAD))
-        verb = any(word in iffy for i in ahead for word in self.tokens[i].low.split())
-        if self._is_limit(self.past(at + 1, "in")):
-            return at + 1
-        return self._condition_at(at) if begins or verb else at + 1
-
-    def _while(self, at: int) -> int:
-        """ "då behov finns" is a condition, "v 26-29 då gården är stängd" tells of the time."""
-        last = self.reading.findings[-1] if self.reading.findings else None
-        dated = last is not None and last.kind in (DATE, PERIOD) and last.last == at
-        aside = self.tag(at - 1) == "open" and bool(self.reading.findings or self.reading.removed)
-        return self._clause_end(at) if dated or aside else self._condition_at(at)
-
-    def _basis(self, at: int) -> int:
-        end = min(self._clause_end(at), at + 5)
-        for place in range(at + 1, end):
-            tag = self.tag(place)
-            if tag == "document":
-                return self._reference(at, place + 1)
-            if tag == "linework":
-                return at + 1
-        place = self.past(at + 1, "in")
-        if self.tag(place) in ("unclear", "empty", "repeat", "often") or self.series(place):
-            return at + 1
-        return self._condition_at(at)
-
-    def _reference(self, at: int, after: int) -> int:
-        """ "enligt tidplan 2025": the year is the document's."""
-        _, _, after = self.year_after(after)
-        self._keep(UNCLEAR, at, after)
-        return after
-
-    def _see(self, at: int) -> int:
-        end = self._clause_end(at)
-        self._keep(UNCLEAR, at, end)
-        return end
-
-    # -- markers ----------------------------------------------------------------------------------
-
-    def _linework(self, at: int) -> int:
-        if self._is_other_than_work(at):
-            return at + 1
-        found = self._keep(ONGOING, at, at + 1)
-        found.linework = found.bound = True
-        return at + 1
-
-    def _is_other_than_work(self, at: int) -> bool:
-        """As in "ordinarie styrgruppsmöte", "buss linje 179"."""
-        low, following = self.tokens[at].low, at + 1
-        if low == "ordinarie":
-            return self.tag(self.past(following, "dash")) == "meeting"
-        return low == "linje" and self.number(following) >= 0
-
-    def _ongoing(self, at: int) -> int:
-        if self._condition:
-            return at + 1
-        self._keep(ONGOING, at, at + 1)
-        # "påbörjat hösten 2024": a start that lies behind dates nothing.
-        begun = self.series(self.past(at + 1, "in")) if self.value(at) == "begun" else None
-        return begun.after if begun is not None else at + 1
-
-    def _unclear(self, at: int) -> int:
-        if not self._condition:
-            self._keep(UNCLEAR, at, at + 1)
-        return at + 1
-
-    def _status(self, at: int) -> int:
-        if not self._condition:
-            self._keep(UNCLEAR, at, at + 1).weak = True
-        return at + 1
-
-    def _empty(self, at: int) -> int:
-        asks = self.tokens[at].low.partition(" ")[0] in _ASKS
-        if self.value(at) == "prompt" or (asks and not at):
-            return self._prompt(at)
-        later = self.value(at) == "later" and not self._label
-        if later and not any(self.series(place) for place in range(at + 1, self._clause_end(at))):
-            self._keep(EMPTY, at, self._clause_end(at))
-            return self._clause_end(at)
-        if later and self.tag(at + 1) in ("after", "trigger", "condition", "unclear", "ongoing"):
-            # "Fylls i efter mötet": the rest only says when the cell will be filled in.
-            self._keep(EMPTY, at, at + 1)
-            return self._clause_end(at)
-        if not self._condition:
-            self._keep(EMPTY, at, at + 1).weak = True
-        return at + 1
-
-    def _prompt(self, at: int) -> int:
-        """As in "[välj period]", "Fyll i när åtgärden ska vara klar": the template's own words."""
-        end = self._clause_end(at)
-        first = all(token.tag == "open" for token in self.tokens[:at])
-        if not first or any(self.series(place) for place in range(at + 1, end)):
-            return at + 1
-        self._keep(EMPTY, at, end)
-        return end
-
-    def _mark_followup(self, at: int) -> int:
-        self._followup = True
-        for found in self.reading.findings:
-            found.followup = found.followup or (found.plain and found.clause == self._clause)
-        self._label.append(self.tokens[at].low)
-        return at + 1
-
-    def _part_of_it(self, at: int) -> int:
-        """ "varav två på hösten" only details what is said already."""
-        return self._clause_end(at)
-
-    def _mark_total(self, at: int) -> int:
-        self._total = True
-        return at + 1
-
-
-def _plain(found: Finding, series: Series) -> None:
-    found.plain = True
-    if series.point:
-        found.kind = DATE
-
-
-def _by(found: Finding, series: Series) -> None:
-    found.kind, found.start = DATE, None
-
-
-def _before(found: Finding, series: Series) -> None:
-    found.kind, found.start = DATE, None
-    found.end = series.start - ONE_DAY if series.start is not None else None
-
-
-def _from(found: Finding, series: Series) -> None:
-    found.end, found.opens = None, True
-
-
-def _from_after(found: Finding, series: Series) -> None:
-    found.start = series.end + ONE_DAY if series.end is not None else None
-    found.end, found.opens = None, True
-
-
-_GOVERN: dict[str, Callable[[Finding, Series], None]] = {
-    "by": _by, "before": _before, "start": _from, "after": _from_after,
-}  # fmt: skip
-
-_TRIGGERS: dict[str, Callable[[_Reader, int], int]] = {
-    "at": _Reader._at_event, "when": _Reader._condition_at, "while": _Reader._while, "if": _Reader._if,
-    "basis": _Reader._basis, "see": _Reader._see,
-}  # fmt: skip
 
 _HANDLERS: dict[str, Callable[[_Reader, int], int]] = {
     "by": _Reader._governor, "before": _Reader._governor, "done": _Reader._done,
