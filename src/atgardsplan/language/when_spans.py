@@ -170,6 +170,10 @@ class SpanReader(TokenReader):
         elif self.tag(found[1]) == "closing" and self._genitive(found[1] - 1):
             found[0][-1][1].turn = True
             return found[0], found[1] + 1
+        elif self.tag(found[1]) == "part" and self._genitive(found[1] - 1):
+            # "höstterminens början" as "början av höstterminen"
+            found[0][-1][1].part = self.value(found[1])
+            return found[0], found[1] + 1
         return found
 
     def _genitive(self, at: int) -> bool:
