@@ -50,7 +50,7 @@ def test_the_overview_counts_actions_by_area(command: Command, city: Path) -> No
     rows = re.findall(r"<tr>(.*?)</tr>", table)
     numbers = [re.findall(r">([^<>]+)</td>", row) for row in rows[1:]]
     assert numbers[0] == ["2", "1", "1", "2", "1", "0", "0", "5"]
-    assert numbers[1] == ["5", "3", "0", "6", "1", "16", "26", "28"]
+    assert numbers[1] == ["5", "3", "0", "6", "1", "16", "26", "30"]
     assert "The file cannot be read" in rows[3]
 
 

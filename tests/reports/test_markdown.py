@@ -18,10 +18,10 @@ def test_the_verdict_comes_first_and_each_finding_has_its_row(
 ) -> None:
     outcome = command("validate", fixtures / "plan-2025.xlsx", "gone.xlsx", "--format", "markdown")
     lines = outcome.out.splitlines()
-    assert lines[2] == "**1 plan: 16 fel, 26 varningar, 28 upplysningar.**"
+    assert lines[2] == "**1 plan: 16 fel, 26 varningar, 30 upplysningar.**"
     assert "**Rätta felen innan planen lämnas in.**" in lines
     html = READER.render(outcome.out)
-    assert html.count("<tr>") == 1 + 16 + 26 + 28
+    assert html.count("<tr>") == 1 + 16 + 26 + 30
     assert "<h2>gone.xlsx</h2>" in html
     assert "Filen finns inte. Kontrollera sökvägen och stavningen." in html
 
