@@ -2,9 +2,10 @@
 
     python benchmarks/language.py [when|goal|who ...] [--set NAME ...] [--misses] [--check]
 
-The sets are the folders there: `dev`, which the readers were built with, and `new`, `fresh` and
-`later`, written and labelled afterwards, one after the other, by people who had read the guideline
-but not the code, and used since. For each sort of cell: accuracy, precision, recall and F1 of every
+The sets are the folders there: `dev`, which the readers were built with, and `new`, `fresh`, `later`,
+`third`, `fourth`, `fifth` and `sixth`, written and labelled afterwards, one after the other, by people
+who had read the guideline but not the code, and used since. `third` and `fourth` were written to be
+hard: everyday speech of many trades, and the borders between the labels. For each sort of cell: accuracy, precision, recall and F1 of every
 label and class of the annotation guideline, all items and the uncontested ones apart, beside two
 baselines: the most common value, and "any digit means measurable, or time-bound". ``--misses`` lists what was judged
 otherwise than labelled. ``--check`` exits with 1 when a figure lies under its floor in
