@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 PLAN = Path(__file__).parent.parent / "fixtures" / "plan-2025.xlsx"
-LIMITS = {"validate": 0.75}
+LIMITS = {"validate": 0.72}
 _OPENPYXL = """
 import openpyxl, sys
 for sheet in openpyxl.load_workbook(sys.argv[1]):

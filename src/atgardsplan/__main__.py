@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -17,7 +18,16 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 50)
     from atgardsplan.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(status: int) -> None:
+    """End the process at once: all is written, and taking the objects apart takes a tenth of a run."""
+    for stream in (sys.stdout, sys.stderr):
+        # What could not be written has been told already, where there was someone to tell.
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":
