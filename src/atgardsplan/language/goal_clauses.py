@@ -28,7 +28,8 @@ _COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
 _INTRANSITIVE = frozenset({"trivas", "trivs", "må", "mår"})
 _HELPS = frozenset({"hjälpa", "hjälper", "stötta", "stöttar"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
-_ASIDE = frozenset({"varav", "oavsett", "utan", "med"})
+_ASIDE = frozenset({"varav", "oavsett", "utan", "med", "enligt"})
+_COUNTED_IN = frozenset({"inräknade", "inräknat", "medräknade", "inkluderade", "undantagna"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
@@ -79,6 +80,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             and not _lists_changes(sentence, start)
         ):
             break
+        if sentence.low(end - 1) in _COUNTED_IN:
+            continue  # "..., timvikarier inräknade, ..."
         if sentence.low(start) in _ASIDE:
             aside = sentence.low(start) == "varav"
             continue

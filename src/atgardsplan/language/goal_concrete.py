@@ -23,7 +23,7 @@ _OTHER_VERBS = ("v_process", "v_outcome", "v_output", "v_done", "v_say")
 _SUPPORT = frozenset({"stöd", "stödet", "hjälp", "hjälpen", "skydd", "skyddet"})
 _TURNS = frozenset({"bryta", "bryts", "bryter", "vända", "vänds", "vänder"})
 _WHICH = frozenset(
-    {"med", "genom", "via", "inom", "att", "av", "från", "för", "hos", "samma", "på"}
+    {"med", "genom", "via", "inom", "att", "av", "från", "för", "hos", "samma", "på", "till"}
 )
 _CONCRETE = frozenset(
     {"comparative_state", "v_outcome", "v_output", "v_plain", "v_done", "v_build", "v_studied", "weak", "change_up",
@@ -52,6 +52,7 @@ def concrete(sentence: Sentence) -> Iterator[str]:
             and (not sentence.has(noun, "process_noun") or _aimed_activity(sentence, noun))
             and not _valued(sentence, noun)
             and sentence.low(noun) not in _SUPPORT
+            and sentence.low(noun) not in ("arbete", "arbetet")  # "aktivt arbete mot ..."
             and not sentence.has(noun, "relation_noun")
         ):
             yield sentence.quote(noun)

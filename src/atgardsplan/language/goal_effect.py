@@ -8,7 +8,7 @@ from atgardsplan.language.text import YEAR, number_value, year_pattern
 
 _REACH = 7
 COUNTED = frozenset({"antalet", "andelen"})
-_TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "köer", "väntan")
+_TIMES = ("tid", "tider", "tiden", "tiderna", "kö", "kön", "köer", "köerna", "väntan")
 _TRUST = ("förtroende", "tilltro", "tillit")
 _HAPPENS = ("case_result", "crime", "registered_kind")
 _BETWEEN = frozenset({",", "och", "samt"})

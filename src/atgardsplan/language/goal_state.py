@@ -58,7 +58,8 @@ def at_level(sentence: Sentence, index: int) -> bool:
         effect = effect and (theirs or _heads_clause(sentence, index))
     if not effect:
         return False
-    near = sentence.words[: index + _NEAR]
+    listed = sentence.low(index + 1) == ","  # "skräp, bänkar och klotter åtgärdas inom ..."
+    near = sentence.words if listed else sentence.words[: index + _NEAR]
     near = [w for w in near if w.scope is Scope.MAIN and "reported" not in w.tags]
     if not any(w.finite or w.has("v_output", "v_done") for w in near):
         # "Högst fem anmälda rån", "trygghetsindex 65": without a verb this is the level itself.

@@ -29,6 +29,7 @@ _PEOPLE_HERE = frozenset({"boende", "boenden", "boendes"})
 """Those who live here, unless more is said."""
 _OUR = frozenset({"vår", "vårt", "våra", "kommunens", "stadens", "bolagets", "skolans"})
 _DASHES = frozenset({"-", "–", "—"})
+_PRESENT = frozenset({"plats", "ute", "närvarande"})
 _REACH = 7
 _CANDIDATES = frozenset(
     {"client", "crime", "crime_act", "number_label", "waits", "indicator", "named_method", "age_word", "unit_year", "grade", "people",
@@ -75,6 +76,7 @@ def target(sentence: Sentence) -> str | None:
             or _is_identified_thing(sentence, index)
             or _is_counted_activity(sentence, index)
             or _is_trained_staff(sentence, index)
+            or _is_counted_presence(sentence, index)
             or _is_registered(sentence, index)
             or _is_unit_with_level(sentence, index)
         ):
@@ -322,6 +324,14 @@ def _is_counted_activity(sentence: Sentence, index: int) -> bool:
     if "activity_type" not in word.tags or "activity_generic" in word.tags or is_finite(word):
         return False
     return has_level(sentence) or sentence.any("universal", scopes=(Scope.MAIN,))
+
+
+def _is_counted_presence(sentence: Sentence, index: int) -> bool:
+    """As in "platsvärdarna är på plats alla dagar", "minst fyra rastvärdar ute samtidigt"."""
+    if "staff" not in sentence[index].tags or "staff_general" in sentence[index].tags:
+        return False
+    present = sentence.words[index + 1 : index + 4]
+    return any(w.low in _PRESENT for w in present) and has_level(sentence)
 
 
 def _is_trained_staff(sentence: Sentence, index: int) -> bool:
