@@ -13,7 +13,6 @@ COMPANION, SUPPORT, OPTIONAL = "companion", "support", "optional"
 ASIDE = frozenset((COMPANION, SUPPORT, OPTIONAL))
 
 _ORGANISATIONS = ("org", "general", "vague_unit")
-_ROLES = ("staff", "weak", "head", "vague_head", "plain_head", "person", "body")
 _HANDS = ("staff", "weak")
 _ONE_OF_EACH = (*_ORGANISATIONS, "head", "unit")  # "respektive rektor" is as many as the schools
 VAGUE = ("vague_head", "plain_head", "vague_unit", "weak")
