@@ -54,7 +54,7 @@ def judge_goal(text: str | None) -> Goal:
     goal = read(cell)
     found = find_measure(goal)
     specific, why_specific = _specific(goal)
-    effects = _quotes(quote for sentence in goal for quote in outcomes(sentence))
+    effects = _quotes(next(filter(None, map(outcomes, goal)), ()))
     beyond = _quotes(quote for sentence in goal for quote in unrealistic(sentence))
     several = goals(goal)
     changes = _bare_changes(goal)

@@ -113,9 +113,9 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote(index)
     yield from _listed_weekdays(sentence)
-    for index, word in enumerate(sentence.words):
-        if word.low not in _MAY_REPEAT and "per_unit" not in word.tags:
-            continue
+    repeat = [index for index, low in enumerate(sentence.lows) if low in _MAY_REPEAT]
+    for index in sorted({*repeat, *sentence.find("per_unit")}):
+        word = sentence[index]
         if word.scope is Scope.RELATIVE:
             continue
         if word.low in _EVERY or word.low == "var":

@@ -80,10 +80,11 @@ def read(text: str) -> list[Sentence]:
 
 def _spelt_out(tokens: list[Token]) -> list[Token]:
     """Read the "o" between two words as "och"."""
-    for index in range(1, len(tokens) - 1):
-        token = tokens[index]
-        if token.low == "o" and tokens[index - 1].kind == WORD and tokens[index + 1].kind == WORD:
-            tokens[index] = token._replace(low="och")
+    lone = [index for index, token in enumerate(tokens) if token.low == "o"]
+    for index in lone:
+        beside = tokens[max(index - 1, 0) : index + 2]
+        if len(beside) == 3 and beside[0].kind == beside[2].kind == WORD:
+            tokens[index] = tokens[index]._replace(low="och")
     return tokens
 
 
@@ -109,8 +110,9 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
 
 def _guess_verbs(sentence: Sentence) -> None:
     """Take words in no list for verbs where only a verb can stand: "ska X-a", "X-a larmet"."""
-    for index, word in enumerate(sentence.words):
-        if word.tags or not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
+    unlisted = [(index, word) for index, word in enumerate(sentence.words) if not word.tags]
+    for index, word in unlisted:
+        if not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
@@ -123,13 +125,14 @@ def _guess_verbs(sentence: Sentence) -> None:
             )  # "trygga, gröna och öppna platser"
         ):
             word.tags = _GUESSED
-    for index, word in enumerate(sentence.words):
-        if word.low in _BY_NEIGHBOURS or word.low.endswith("förebyggande"):
+    for index, low in enumerate(sentence.lows):
+        if low in _BY_NEIGHBOURS or low.endswith("förebyggande"):
             _read_by_neighbours(sentence, index)
-        elif word.low == "-" and index and sentence.low(index + 1) in _BETWEEN_PARTS:
+        elif low == "-" and index and sentence.low(index + 1) in _BETWEEN_PARTS:
             # "styr- och ledningsgruppen"
             sentence[index - 1].tags -= _VERB_TAGS | _PLAIN
-        elif index and _is_passive(sentence, index):
+    for index, word in unlisted:
+        if index and _is_passive(sentence, index):
             word.tags = _GUESSED
 
 
@@ -164,11 +167,12 @@ def _read_by_neighbours(sentence: Sentence, index: int) -> None:
 
 def _guess_finite(sentence: Sentence) -> None:
     """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
-    for index in range(1, len(sentence)):
+    unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
+    for index in unlisted:
         word = sentence[index]
-        if word.tags or not word.token.text.islower() or not word.low.endswith(_PRESENT):
+        if not 0 < index < len(sentence) - 1 or word.tags or not word.token.text.islower():
             continue
-        if len(word.low) < _SHORTEST_VERB or index + 1 >= len(sentence):
+        if len(word.low) < _SHORTEST_VERB:
             continue
         before = sentence[index - 1]
         subject = not before.tags.isdisjoint(_SUBJECTS) or before.low in _SUBJECT_PRONOUNS

@@ -126,9 +126,10 @@ class Sentence:
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Sequence[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
         places = self._places
-        found = [places[group] for group in groups if group in places]
-        if not found:
+        known = places.keys() & groups
+        if not known:
             return ()
+        found = [places[group] for group in known]
         indexes = found[0] if len(found) == 1 else sorted(set().union(*found))
         if scopes is None:
             return indexes

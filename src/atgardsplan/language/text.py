@@ -143,11 +143,12 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     result: list[list[Token]] = []
     current: list[Token] = []
     for index, token in enumerate(tokens):
-        if _ends_sentence(tokens, index):
+        kind = token.kind
+        if kind not in (WORD, NUMBER) and _ends_sentence(tokens, index):
             if current:
                 result.append(current)
                 current = []
-        elif token.kind != NEWLINE and not (not current and token.text in _LIST_MARKS):
+        elif kind != NEWLINE and (current or token.text not in _LIST_MARKS):
             current.append(token)
     if current:
         result.append(current)
