@@ -82,6 +82,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             break
         if sentence.low(end - 1) in _COUNTED_IN:
             continue  # "..., timvikarier inräknade, ..."
+        if sentence.low(start) == "inte" and sentence.low(start - 1) == ",":
+            continue  # "..., inte bara flytta runt hörnet"
         if sentence.low(start) in _ASIDE:
             aside = sentence.low(start) == "varav"
             continue

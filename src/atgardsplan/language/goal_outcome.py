@@ -32,6 +32,7 @@ from atgardsplan.language.goal_state import (
     received,
     suffered,
 )
+from atgardsplan.language.goal_slogan import slogans
 from atgardsplan.language.goal_subject import told_by_subject
 from atgardsplan.language.goal_words import (
     Scope,
@@ -54,7 +55,9 @@ _SIGNS = frozenset(
 
 def outcomes(sentence: Sentence) -> Sequence[str]:
     """The words of a sentence that state a change or a state: people, places, crimes, cases."""
-    spans = outcome_spans(sentence) or (() if none_without(sentence) else told_by_subject(sentence))
+    spans = outcome_spans(sentence)
+    if not spans and not none_without(sentence):
+        spans = tuple(told_by_subject(sentence)) or tuple(slogans(sentence))
     return [sentence.quote(start, end) for start, end in spans]
 
 

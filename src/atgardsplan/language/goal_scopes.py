@@ -34,6 +34,7 @@ _PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "h
 _MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om", "var"}
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
 _SHORTEST_PURPOSE = 3
+_INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
@@ -144,7 +145,8 @@ def _infinitive_follows(sentence: Sentence, index: int) -> bool:
 def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     word = sentence[index]
     if "purpose" in word.tags:
-        return Scope.PURPOSE
+        # "i stället för att ..." tells what is not meant.
+        return Scope.RELATIVE if sentence.low(index - 1) in _INSTEAD else Scope.PURPOSE
     if scope is Scope.PURPOSE:
         return None
     if "means" in word.tags:

@@ -34,6 +34,7 @@ _OURS = ("activity_type", "activity_generic", "named_method", "object", "install
 _DONE_TO = ("kopplade", "kallade", "kontaktade", "inbjudna", "inskrivna")
 _QUALITIES = ("da", "ade", "na", "ta", "iga", "iva", "ella", "ska")
 _SHORTEST_QUALITY = 5
+_THEIR_OWN = frozenset({"sin", "sitt", "sina"})
 _KEPT = ("låst", "stängd", "öppen", "öppet")
 _PEOPLE = ("people", "client")
 _TROUBLE = ("crime", "crime_general", "outcome_noun", "case_result")
@@ -59,6 +60,8 @@ def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield predicate, predicate + 1
         if is_topic(sentence, predicate):
             continue
+        if who.has("relation_noun") and _is_kept(sentence[predicate]):
+            yield predicate, predicate + 1  # "förtroendet ska återupprättas"
         if is_copula(sentence[predicate]) and _is_theirs(sentence, subject, predicate):
             yield predicate, predicate + 2
         elif who.has(*_PEOPLE) and not who.has("staff", "org", *_OURS, "process_noun"):
@@ -99,6 +102,12 @@ def _predicate(sentence: Sentence, verb: int) -> int | None:
     return index if index < len(sentence) else None
 
 
+def _is_kept(word: Word) -> bool:
+    """Whether what is said of trust or a relation is more than that we watch it."""
+    watched = word.has("v_process", "v_studied") or word.low in ("mäts", "mätas", "följs", "följas")
+    return not watched and (is_finite(word) or word.has("v_output", "v_done", "v_plain"))
+
+
 def _is_theirs(sentence: Sentence, subject: int, copula: int) -> bool:
     """As in "hyresgästerna är rätt folkbokförda": how people are, and not what we have done."""
     who = sentence[subject]
@@ -132,5 +141,7 @@ def _is_act_of_theirs(sentence: Sentence, index: int) -> bool:
     if passive or not (known or (not word.tags and word.low.endswith(("r", "a")))):
         return False
     after = sentence.words[index + 1 : index + 5]
+    if any(w.low in _THEIR_OWN for w in after):
+        return True  # "håller fast vid sin plan"
     kept = any(w.low.startswith(_KEPT) for w in after)  # "håller entréerna låsta"
     return not kept and not any(w.has(*_OURS) and "crime" not in w.tags for w in after)

@@ -1,0 +1,58 @@
+"""Effects told without a verb: how a place or people's lives shall be (the guideline 2.4).
+
+"Ett torg att vara stolt över", "meningsfull fritid åt fler", "rätt insats till rätt familj": what we
+do is not in them, only what there shall be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.language.goal_state import OWN_NOUNS
+from atgardsplan.language.goal_words import Scope, Sentence, Word, is_preposition
+
+_ARTICLES = frozenset({"en", "ett", "den", "det", "de"})
+_DESCRIBES = frozenset({"att", "som", "där", "dit"})
+_QUALITIES = ("ande", "ende", "ig", "iga", "igt", "sam", "samt", "ar", "full", "fri", "fritt", "ad")
+_MORE = frozenset({"mer", "mera"})
+_PLACES = ("place", "vague_place")
+_VERBS = ("v_process", "v_output", "v_outcome", "v_plain", "v_done", "v_say", "change_verb")
+_LONGEST_START = 5
+
+
+def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a sentence without a verb says how something shall be."""
+    if sum(low == "rätt" for low in sentence.lows) > 1:
+        yield sentence.lows.index("rätt"), len(sentence)  # "rätt insats till rätt familj"
+        return
+    main = [word for word in sentence.words if word.scope is Scope.MAIN]
+    if any(_says(word) for word in main):
+        return
+    noun = _described(sentence)
+    if noun is not None:
+        yield 0, noun + 1
+
+
+def _says(word: Word) -> bool:
+    return word.finite or word.unknown_verb or (word.has(*_VERBS) and not word.has("place"))
+
+
+def _described(sentence: Sentence) -> int | None:
+    """Index of the place or the state that the sentence is about, if it tells how it shall be."""
+    quality = False
+    for index in range(min(len(sentence), _LONGEST_START)):
+        word = sentence[index]
+        if not word.is_word or is_preposition(word) or word.has(*OWN_NOUNS):
+            return None
+        if word.has(*_PLACES, "outcome_noun") and not quality_word(word):
+            clause = sentence.low(index + 1) in _DESCRIBES
+            article = sentence.low(0) in _ARTICLES
+            return index if (article and clause) or quality else None
+        more = sentence.low(index - 1) in _MORE and word.low.endswith(_QUALITIES)
+        quality = quality or more or word.has("evaluative", "state", "diffuse")
+    return None
+
+
+def quality_word(word: Word) -> bool:
+    """Whether a word tells how something is, and is not the thing itself."""
+    return word.has("evaluative", "state", "diffuse") and not word.has("outcome_noun")
