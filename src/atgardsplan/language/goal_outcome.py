@@ -33,6 +33,7 @@ from atgardsplan.language.goal_state import (
     suffered,
 )
 from atgardsplan.language.goal_slogan import slogans
+from atgardsplan.language.goal_others import told_of_others
 from atgardsplan.language.goal_subject import told_by_subject
 from atgardsplan.language.goal_words import (
     Scope,
@@ -57,7 +58,11 @@ def outcomes(sentence: Sentence) -> Sequence[str]:
     """The words of a sentence that state a change or a state: people, places, crimes, cases."""
     spans = outcome_spans(sentence)
     if not spans and not none_without(sentence):
-        spans = tuple(told_by_subject(sentence)) or tuple(slogans(sentence))
+        spans = (
+            tuple(told_by_subject(sentence))
+            or tuple(told_of_others(sentence))
+            or tuple(slogans(sentence))
+        )
     return [sentence.quote(start, end) for start, end in spans]
 
 

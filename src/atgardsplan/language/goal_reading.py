@@ -12,6 +12,7 @@ from atgardsplan.language.goal_words import (
     Sentence,
     Word,
     is_modal,
+    is_preposition,
 )
 from atgardsplan.language.text import NUMBER, WORD, Token, sentences, tokenize, year_pattern
 
@@ -62,6 +63,13 @@ _FAMILIES = (
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
+_VERB_ENDS = ("ar", "er", "as", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
+_DEFINITE = ("en", "et", "na", "an", "ln", "rn")
+_COUNTED = frozenset(["antalet", "andelen", "den", "det", "någon", "varken", "ingen", "mellan"])
+_AFTER_VERB = frozenset(
+    ["inte", "ut", "in", "upp", "ned", "ner", "bort", "av", "undan", "till", "från", "på", "i", "hos",
+     "med", "och", "sig", "samman", "ihop", "igen", "för", "genom", "vid", "tillbaka", "fram"]
+)
 _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
 )
@@ -102,6 +110,7 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
                 _apply_phrase(sentence, index, end, group)
     _guess_verbs(sentence)
     _guess_finite(sentence)
+    _guess_only_verb(sentence)
     _clear_adjectives(sentence)
     _clear_names(sentence)
     sentence.index_groups()
@@ -183,6 +192,26 @@ def _guess_finite(sentence: Sentence) -> None:
         happens = before.has("crime") and sentence.low(index + 1) in ("inte", "sig", "på", "av")
         if (subject or happens) and sentence[index + 1].is_word and not _verb_near(sentence, index):
             word.tags = _PLAIN
+
+
+def _guess_only_verb(sentence: Sentence) -> None:
+    """Take a word in no list for the verb where there is no other: "langningen stryps"."""
+    words = sentence.words
+    if any(is_modal(w) or (w.tags & _FINITE_TAGS and w.low.endswith(("r", "s"))) for w in words):
+        return
+    for index in range(1, len(words)):
+        word, before = words[index], words[index - 1]
+        if word.tags or len(word.low) < _SHORTEST_VERB or not word.token.text.islower():
+            continue
+        after = sentence.low(index + 1)
+        last = index + 1 == len(words)
+        ends = last or after in _AFTER_VERB or not words[index + 1].is_word
+        subject = before.is_word and before.low.endswith(_DEFINITE) and before.low not in _COUNTED
+        if last and word.low.endswith(_VERB_ENDS[2:]) and not is_preposition(before):
+            subject = subject or words[0].has("crime", "people", "client", "outcome_noun")
+        if ends and subject and word.low.endswith(_VERB_ENDS):
+            word.tags = _PLAIN
+            return
 
 
 def _verb_near(sentence: Sentence, index: int) -> bool:

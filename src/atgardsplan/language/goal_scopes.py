@@ -5,6 +5,8 @@ One pass from left to right over the tagged words of a sentence.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_infinitive, is_modal
 from atgardsplan.language.text import PUNCT
 
@@ -33,6 +35,7 @@ _ASKING = frozenset(
 _PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
 _MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om", "var"}
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
+_QUOTATION_MARKS = frozenset({'"', "”", "“", "»", "«", "„"})
 _SHORTEST_PURPOSE = 3
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
@@ -44,6 +47,7 @@ def mark_scopes(sentence: Sentence) -> None:
     """Give every word its scope in one pass from left to right."""
     scope = Scope.MAIN
     finite_budget = 0
+    quoted = _quoted(sentence)
     within_relative = within_purpose = False
     for index, word in enumerate(sentence.words):
         opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
@@ -82,7 +86,16 @@ def mark_scopes(sentence: Sentence) -> None:
             )
         ):
             scope = Scope.MAIN
-        word.scope = scope
+        word.scope = Scope.RELATIVE if index in quoted else scope
+
+
+def _quoted(sentence: Sentence) -> Container[int]:
+    """Indexes of what stands between quotation marks: what a film or a leaflet is called."""
+    marks = [i for i, low in enumerate(sentence.lows) if low in _QUOTATION_MARKS]
+    if len(marks) < 2 or any(w.has("v_say") for w in sentence.words):
+        return ()
+    return {i for first, last in zip(marks[::2], marks[1::2], strict=False)
+            for i in range(first + 1, last) if last - first > 2}  # fmt: skip
 
 
 def _main_said(sentence: Sentence, index: int) -> bool:
@@ -222,6 +235,8 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
         rest = sentence.words[index:]
         return not is_finite(rest[0]) and any(is_finite(w) for w in rest)
     if scope is Scope.MEANS:
+        if is_modal(sentence[index]) and not _main_said(sentence, index):
+            return True  # "bedrägerier via telefon ska minska"
         if sentence[0].scope is Scope.MEANS:
             if _opens_main(sentence, index):
                 return True

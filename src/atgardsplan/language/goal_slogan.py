@@ -22,10 +22,10 @@ _LONGEST_START = 5
 
 def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Where a sentence without a verb says how something shall be."""
-    if sum(low == "rätt" for low in sentence.lows) > 1:
+    main = [word for word in sentence.words if word.scope is Scope.MAIN]
+    if sum(word.low == "rätt" for word in main) > 1 and not any(w.has("v_get") for w in main):
         yield sentence.lows.index("rätt"), len(sentence)  # "rätt insats till rätt familj"
         return
-    main = [word for word in sentence.words if word.scope is Scope.MAIN]
     if any(_says(word) for word in main):
         return
     noun = _described(sentence)
@@ -44,13 +44,22 @@ def _described(sentence: Sentence) -> int | None:
         word = sentence[index]
         if not word.is_word or is_preposition(word) or word.has(*OWN_NOUNS):
             return None
-        if word.has(*_PLACES, "outcome_noun") and not quality_word(word):
+        if word.has("people", "client") and sentence.low(index + 1) == "som":
+            return index + 2 if _do_something(sentence, index + 2) else None
+        named = index == 1 and word.token.text[0].isupper() and not word.tags
+        if (named or word.has(*_PLACES, "outcome_noun")) and not quality_word(word):
             clause = sentence.low(index + 1) in _DESCRIBES
             article = sentence.low(0) in _ARTICLES
             return index if (article and clause) or quality else None
         more = sentence.low(index - 1) in _MORE and word.low.endswith(_QUALITIES)
         quality = quality or more or word.has("evaluative", "state", "diffuse")
     return None
+
+
+def _do_something(sentence: Sentence, verb: int) -> bool:
+    """As in "seniorer som säger nej", not "föräldrar som nattvandrar"."""
+    own = ("v_output", "v_done", "v_takes_part", "v_process")
+    return verb < len(sentence) and sentence[verb].finite and not sentence.has(verb, *own)
 
 
 def quality_word(word: Word) -> bool:

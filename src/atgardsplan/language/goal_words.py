@@ -46,7 +46,7 @@ _SHORT_INFINITIVES = frozenset(
     }
 )  # fmt: skip
 _INFINITIVE_ENDINGS = ("se", "ge", "nå", "gå", "stå", "ske", "bli", "få", "dra", "bo")
-_NOT_PASSIVE = ("nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
+_NOT_PASSIVE = ("plats", "sats", "nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
 _COUNTS = frozenset({"en", "ett", "par"})
 _PREPOSITIONS = frozenset(
     {

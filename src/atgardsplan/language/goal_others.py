@@ -1,0 +1,117 @@
+"""What is said of others than ourselves: an effect unless the verb is one of our own acts (2.4).
+
+"Tystnaden luckras upp", "mopedbuset ebbar ut", "kunderna släpper inte in okända": no list holds every
+verb, but whom the clause is about tells whether it is a result or our own work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgardsplan.language.goal_change import is_topic
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_copula,
+    is_finite,
+    is_infinitive,
+    is_modal,
+    is_preposition,
+)
+
+_OURS = (
+    "staff", "org", "actor", "activity_type", "activity_generic", "named_method", "object",
+    "installation", "process_noun", "output_noun", "given",
+)  # fmt: skip
+_PEOPLE = ("people", "client")
+_TROUBLE = ("crime", "crime_general", "outcome_noun", "relation_noun")
+_OWN_ACTS = ("v_output", "v_done", "v_process", "v_studied", "v_build", "own_service", "given",
+             "v_takes_part", "v_receive", "stage")  # fmt: skip
+_BETWEEN = frozenset({",", ";", ":", "och", "samt", "men", "medan"})
+_ADVERBS = frozenset(
+    ["inte", "också", "även", "ha", "kunna", "alltid", "aldrig", "åter", "själva", "själv", "ej",
+     "snabbt", "gärna", "bara", "fortfarande", "längre", "ens", "få", "börja", "slippa", "våga",
+     "återigen", "helt", "därmed", "då", "sedan", "successivt", "gradvis", "tydligt", "snart"]
+)  # fmt: skip
+_PRONOUNS = frozenset({"vi", "jag", "den", "det", "man", "gång"})
+_STATED = frozenset({Scope.MAIN, Scope.PURPOSE})
+
+
+def told_of_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where something is said of people or of a crime, with a verb that is no act of ours."""
+    start = 0
+    for verb, word in enumerate(sentence.words):
+        if word.low in _BETWEEN and word.scope is Scope.MAIN:
+            start = verb + 1 if any(is_finite(w) for w in sentence.words[start:verb]) else start
+        if word.scope not in _STATED or not is_finite(word):
+            continue
+        subject = _subject(sentence, start, verb)
+        predicate = _predicate(sentence, verb)
+        if subject is None and verb > start and not sentence.has(start, "purpose"):
+            subject = _inverted(sentence, verb)
+            modal = subject is not None and is_modal(word)
+            predicate = _predicate(sentence, subject + 1) if subject and modal else verb
+        if subject is None or predicate is None or is_topic(sentence, predicate):
+            continue
+        if _is_effect(sentence, sentence[subject], predicate):
+            yield predicate, predicate + 1
+
+
+def _subject(sentence: Sentence, start: int, verb: int) -> int | None:
+    """The noun that the clause is about: the last word before its first preposition."""
+    noun = None
+    for index in range(start, verb):
+        word = sentence[index]
+        if word.scope is not sentence[verb].scope:
+            continue
+        if is_preposition(word):
+            return noun
+        if word.is_word:
+            noun = index
+    return noun
+
+
+def _inverted(sentence: Sentence, verb: int) -> int | None:
+    """The subject after the verb: "efter insatsen ska deltagaren klara sig själv"."""
+    for index in range(verb + 1, min(verb + 4, len(sentence))):
+        word = sentence[index]
+        if not word.is_word or is_preposition(word) or is_finite(word):
+            return None
+        if word.has(*_PEOPLE, *_TROUBLE, *_OURS):
+            return index
+    return None
+
+
+def _predicate(sentence: Sentence, verb: int) -> int | None:
+    """The verb that says what happens, after "ska", "ska inte", "har", "kan"."""
+    index = verb
+    while index < len(sentence) and (is_modal(sentence[index]) or sentence.low(index) in _ADVERBS):
+        index += 1
+    return index if index < len(sentence) else None
+
+
+def _is_effect(sentence: Sentence, who: Word, index: int) -> bool:
+    word = sentence[index]
+    if who.has(*_OURS) or who.low in _PRONOUNS or not _is_verb(sentence, index):
+        return False
+    if word.has(*_OWN_ACTS, "change_verb") or is_copula(word) or is_modal(word):
+        return False
+    if any(w.has(*_OURS) for w in sentence.words[index + 1 : index + 5]):
+        return False  # "föräldrarna kommer på drogkvällen"
+    if who.has("registered"):
+        return False  # "anmälningar går in till huvudmannen"
+    if who.has(*_PEOPLE, *_TROUBLE):
+        return True
+    denied = "inte" in sentence.lows[max(index - 2, 0) : index + 2]
+    return denied and not who.has("place") and not word.low.endswith("s")
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    word = sentence[index]
+    if not word.is_word or is_preposition(word):
+        return False
+    governed = index > 0 and (is_modal(sentence[index - 1]) or sentence.low(index - 1) in _ADVERBS)
+    supine = word.low.endswith("t") and sentence.low(index - 1).startswith("ha")
+    infinitive = word.low.endswith(("a", "as")) or is_infinitive(word)
+    return is_finite(word) or (governed and (infinitive or supine))
