@@ -10,6 +10,7 @@ from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
+    Word,
     is_copula,
     is_finite,
     is_infinitive,
@@ -20,13 +21,18 @@ from atgardsplan.language.goal_words import (
 )
 
 _MOST_WORDS_BEFORE = 6
-_LINKS = frozenset({"och", "samt", ",", "men", "&", "+", "dels", ":"})
+_LINKS = frozenset(
+    {"och", "samt", ",", "men", "&", "+", "dels", ":", "medan", "samtidigt", "plus", "därtill",
+     "dessutom", "liksom"}
+)  # fmt: skip
 _QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", "vilken", "vilket"})
 _SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
 _SHORTEST_GOAL = 3
 _COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
 _INTRANSITIVE = frozenset({"trivas", "trivs", "må", "mår"})
 _HELPS = frozenset({"hjälpa", "hjälper", "stötta", "stöttar"})
+_MOVES = frozenset({"åker", "åka", "går", "gå", "kommer", "komma", "reser", "resa", "sitter"})
+_DIRECTIONS = frozenset({"ut", "in", "hem", "dit", "runt", "upp", "ner", "ned", "förbi"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
 _ASIDE = frozenset({"varav", "oavsett", "utan", "med", "enligt"})
 _COUNTED_IN = frozenset({"inräknade", "inräknat", "medräknade", "inkluderade", "undantagna"})
@@ -84,7 +90,9 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             continue  # "..., timvikarier inräknade, ..."
         if sentence.low(start) == "inte" and sentence.low(start - 1) == ",":
             continue  # "..., inte bara flytta runt hörnet"
-        if sentence.low(start) in _ASIDE:
+        if sentence.low(start) == "i" and sentence.low(start + 1) == "stället":
+            continue  # "..., i stället för november"
+        if start and sentence.low(start) in _ASIDE:
             aside = sentence.low(start) == "varav"
             continue
         if aside and sentence[start].may_count:
@@ -116,9 +124,33 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             found.append((bare, bare, bare + 1))
         found.append((start, predicate, end))
         previous = predicate
+    if len(found) < 2 and _without_verb(sentence):
+        aims = [(start, end) for start, end in _segments(sentence) if _aimed(sentence, start, end)]
+        if len(aims) > 1:
+            return [(start, start, end) for start, end in aims]
     if not found and (not first or len(sentence) > 0):
         found.append((0, 0, 1))
     return found
+
+
+def _without_verb(sentence: Sentence) -> bool:
+    """Whether nothing but nouns tells what shall be done."""
+    return not any(
+        is_finite(w) or is_infinitive(w) or w.unknown_verb
+        for w in sentence.words
+        if w.scope is Scope.MAIN
+    )
+
+
+def _aimed(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "barnombud på varje enhet, konsekvensanalys före beslut": each with an aim of its own."""
+    activity = ("activity_type", "study", "object", "installation")
+    head = start
+    while head < end and (sentence[head].may_count or sentence[head].has("evaluative", "bound")):
+        head += 1
+    aimed = any(is_preposition(w) for w in sentence.words[head + 1 : end])
+    named = head < end and sentence.has(head, *activity) and not sentence.has(head, "v_done")
+    return named and aimed
 
 
 def _beside_activity(sentence: Sentence, start: int, predicate: int) -> bool:
@@ -213,6 +245,8 @@ def _list_dash(sentence: Sentence, index: int) -> bool:
 
 def _inside_subordinate(sentence: Sentence, index: int) -> bool:
     following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if sentence.low(index - 1) == "var" and sentence.low(index + 1) == "en":
+        return True  # "var och en"
     if following is None or _inside_noun_clause(sentence, index) or _twin_verbs(sentence, index):
         return True
     return sentence[index].scope is not Scope.MAIN and following.scope is sentence[index].scope
@@ -234,7 +268,11 @@ def _inside_noun_clause(sentence: Sentence, index: int) -> bool:
     if sentence.low(index) not in ("och", "samt"):
         return False
     back = index - 1
-    while back >= 0 and sentence[back].is_word and not is_finite(sentence[back]):
+    while (
+        back >= 0
+        and (sentence[back].is_word or sentence.low(back) == ",")
+        and not is_finite(sentence[back])
+    ):
         if sentence.low(back) == "att":
             return not is_infinitive(sentence[back + 1])
         back -= 1
@@ -247,6 +285,11 @@ def _takes_pronoun(sentence: Sentence, verb: int) -> bool:
         return False
     rest = pronoun + 1
     return rest >= len(sentence) or is_preposition(sentence[rest]) or not sentence[rest].is_word
+
+
+def _bare_verb(word: Word) -> bool:
+    """One of several verbs that share an object: "ta fram, förankra och trycka en folder"."""
+    return is_infinitive(word) and word.has("v_output", "v_done")
 
 
 def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, end: int) -> bool:
@@ -264,7 +307,9 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
     ):
         return is_verbal(first)  # "ta fram material och sprida det"
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
-    if any("frequency_word" not in word.tags for word in between):
+    if first.low in _MOVES and all(word.low in _DIRECTIONS for word in between):
+        return True  # "åker ut och träffar klienten"
+    if not all("frequency_word" in w.tags or _bare_verb(w) or w.low in _LINKS for w in between):
         return False
     if first.low in _INTRANSITIVE:
         return False  # "trivas, känna sig hemma och vilja bo kvar"

@@ -67,6 +67,10 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
     change = _nominal_change(sentence, head, end, previous)
     if change is not None:
         return change
+    if sentence.low(end - 1) in ("likaså", "detsamma") and previous is not None:
+        return end - 1
+    if end - 1 > head and sentence.has(end - 1, *NOMINAL_CHANGES) and _is_compared(sentence, end - 1):
+        return end - 1
     for index in range(head, end):
         word = sentence[index]
         last = index > head and index + 1 >= end - 2 and word.scope is Scope.MAIN
@@ -93,6 +97,11 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
             return head
         return counted
     return None
+
+
+def _is_compared(sentence: Sentence, index: int) -> bool:
+    """As in "inbrotten i stugorna färre, premien lägre": the verb is left out."""
+    return sentence.low(index).endswith("re") and not any(is_finite(w) for w in sentence.words)
 
 
 def _only_counts(sentence: Sentence, start: int, end: int) -> bool:
@@ -191,7 +200,7 @@ def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | No
     if previous is None:
         return start
     before = sentence[previous]
-    if sentence.low(start) in ("mer", "mindre") and _contrasts(sentence, start):
+    if sentence.low(start) in ("mer", "mindre") and not no_verb and _contrasts(sentence, start):
         return None  # "arbeta mer förebyggande och mindre ..."
     parallel = before.has(*NOMINAL_CHANGES, "state") or before.may_count or before.has("bound")
     stated = is_verbal(before) or is_modal(before) or is_copula(before)

@@ -39,6 +39,15 @@ _PARTICLES = {
     "upp": frozenset({"change_up", "change_verb"}),
 }
 _STRIVES = frozenset(["arbeta", "arbetar", "jobba", "jobbar", "verka", "verkar", "kämpa", "sträva"])
+_VERB_OR_CHANGE = frozenset(
+    {"v_output", "v_process", "v_done", "v_build", "change_up", "change_down", "change_verb"}
+)
+_ORDERS_IN_T = frozenset({"använd", "bjud", "möt", "sätt", "byt", "sprid", "upprätt", "flytt"})
+_NOT_ORDERS = frozenset(
+    {"crime", "activity_type", "activity_generic", "object", "installation", "place", "people",
+     "outcome_noun", "output_noun", "process_noun", "org", "evaluative", "state", "client", "staff"}
+)  # fmt: skip
+_THINGS = frozenset({"installation", "object", "given", "activity_type", "people", "client"})
 _WEEKDAY = frozenset({"weekday"})
 _WORK = frozenset({"arbete", "arbetet", "arbeten"})
 _MOVES = frozenset(
@@ -63,7 +72,7 @@ _FAMILIES = (
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
-_VERB_ENDS = ("ar", "er", "as", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
+_VERB_ENDS = ("ar", "er", "as", "ås", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
 _DEFINITE = ("en", "et", "na", "an", "ln", "rn")
 _COUNTED = frozenset(["antalet", "andelen", "den", "det", "någon", "varken", "ingen", "mellan"])
 _AFTER_VERB = frozenset(
@@ -108,6 +117,8 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
             if covered.get(group, 0) < end:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)
+    _mark_imperatives(sentence)
+    _clear_first_noun(sentence)
     _guess_verbs(sentence)
     _guess_finite(sentence)
     _guess_only_verb(sentence)
@@ -115,6 +126,34 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
     _clear_names(sentence)
     sentence.index_groups()
     return sentence
+
+
+def _mark_imperatives(sentence: Sentence) -> None:
+    """Find the verbs of orders: "Höj kunskapen", "Stärk samverkan och håll möten"."""
+    for index, word in enumerate(sentence.words):
+        before = sentence.low(index - 1)
+        if index and not (before in _BETWEEN_PARTS or before == ","):
+            continue
+        if index and not sentence[0].imperative:
+            return
+        low = word.low
+        if not word.is_word or len(low) < 3 or index + 1 >= len(sentence):
+            continue
+        if low[-1] in "aerstd" and low not in _ORDERS_IN_T:
+            continue  # an infinitive, a noun or a participle
+        tags = lexicon().look_up(low + "a").tags & _VERB_OR_CHANGE
+        if tags and (not word.tags or word.tags & _VERB_OR_CHANGE) and word.tags.isdisjoint(_NOT_ORDERS):
+            word.tags |= tags
+            word.imperative = True
+
+
+def _clear_first_noun(sentence: Sentence) -> None:
+    """A plural at the beginning is no verb when there is another: "skyltar sätts upp"."""
+    first = sentence[0]
+    if first.tags.isdisjoint(_THINGS) or not first.low.endswith(_PRESENT):
+        return
+    if any(w.tags & _FINITE_TAGS and w.low.endswith(("r", "s")) for w in sentence.words[1:]):
+        first.tags -= _VERB_TAGS | _PLAIN
 
 
 def _guess_verbs(sentence: Sentence) -> None:
@@ -166,12 +205,21 @@ def _read_by_neighbours(sentence: Sentence, index: int) -> None:
         word.tags -= {"change_up", "change_down", "change_verb"}  # "de ökade inbrotten"
     elif word.low == "genom" and before in _MOVES:
         word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
-    elif word.low == "inför" and index and not is_modal(sentence[index - 1]):
+    elif word.low == "inför" and index and not _introduces(sentence, index):
         word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
     elif word.low in _ENDS and after == "med" and sentence.low(index + 2) != "att":
         word.tags -= {"v_outcome"}  # "mötet slutar med en lista"
     elif word.low in _PARTICLES and _changes_alone(sentence, index):
         word.tags |= _PARTICLES[word.low]
+
+
+def _introduces(sentence: Sentence, index: int) -> bool:
+    """As in "skolan inför passersystem", "ska inför": the verb, and not the preposition."""
+    if is_modal(sentence[index - 1]):
+        return True
+    actor = sentence.has(index - 1, "org", "org_kind", "staff", "place", "client", "people")
+    acts = any(w.tags & _FINITE_TAGS for w in sentence.words[:index])
+    return index < 3 and actor and not acts and not sentence.has(index + 1, "cycle", "unit")
 
 
 def _guess_finite(sentence: Sentence) -> None:

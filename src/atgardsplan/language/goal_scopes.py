@@ -20,7 +20,6 @@ _SUBJUNCTIONS = frozenset(
         "vilken",
         "när",
         "då",
-        "medan",
         "innan",
         "eftersom",
         "oavsett",
@@ -35,8 +34,10 @@ _ASKING = frozenset(
 _PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
 _MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om", "var"}
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
+_LONGEST_SUBJECT = 4
 _QUOTATION_MARKS = frozenset({'"', "”", "“", "»", "«", "„"})
 _SHORTEST_PURPOSE = 3
+_AS = frozenset({"vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr"})
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
@@ -57,7 +58,7 @@ def mark_scopes(sentence: Sentence) -> None:
         if opened is not None:
             within_relative = opened is Scope.MEANS and scope is Scope.RELATIVE
             scope = opened
-            finite_budget = 1
+            finite_budget = 0 if "purpose" in word.tags else 1
         elif scope is Scope.RELATIVE:
             ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
             if (
@@ -77,6 +78,7 @@ def mark_scopes(sentence: Sentence) -> None:
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
                 if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller", ","):
                     scope = Scope.MAIN
+                    _give_back_subject(sentence, index)
                 finite_budget -= 1
         elif scope is not Scope.MAIN and (
             _returns_to_main(sentence, index, scope)
@@ -96,6 +98,17 @@ def _quoted(sentence: Sentence) -> Container[int]:
         return ()
     return {i for first, last in zip(marks[::2], marks[1::2], strict=False)
             for i in range(first + 1, last) if last - first > 2}  # fmt: skip
+
+
+def _give_back_subject(sentence: Sentence, verb: int) -> None:
+    """The subject of a main clause that goes on: "... när de slutar nian och ingen ska ..."."""
+    first = verb - 1
+    while first > 0 and sentence[first].is_word and sentence.low(first) not in ("och", "samt"):
+        first -= 1
+    short = 0 < verb - first <= _LONGEST_SUBJECT
+    if short and sentence.low(first) in ("och", "samt") and _main_said(sentence, first):
+        for word in sentence.words[first:verb]:
+            word.scope = Scope.MAIN
 
 
 def _main_said(sentence: Sentence, index: int) -> bool:
@@ -158,8 +171,9 @@ def _infinitive_follows(sentence: Sentence, index: int) -> bool:
 def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     word = sentence[index]
     if "purpose" in word.tags:
-        # "i stället för att ..." tells what is not meant.
-        return Scope.RELATIVE if sentence.low(index - 1) in _INSTEAD else Scope.PURPOSE
+        # "i stället för att ..." tells what is not meant, "rädslan för att ..." which fear.
+        aside = sentence.low(index - 1) in _INSTEAD or _names_a_fear(sentence, index - 1)
+        return Scope.RELATIVE if aside else Scope.PURPOSE
     if scope is Scope.PURPOSE:
         return None
     if "means" in word.tags:
@@ -168,6 +182,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     if scope is not Scope.RELATIVE and index > 0:
         if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
             return None  # "upplevas som trygg"
+        if word.low == "som" and sentence.low(index + 1) in _AS:
+            return None  # "går i skolan som vanligt och ..."
         if word.low == "som" and sentence.low(index - 1) == "samtidigt":
             return None  # "..., samtidigt som personalen blir säkrare" coordinates
         after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
@@ -184,6 +200,10 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
         if word.low in _SUBJUNCTIONS or after_event or asked:
             return Scope.RELATIVE
     return None
+
+
+def _names_a_fear(sentence: Sentence, index: int) -> bool:
+    return index >= 0 and sentence.low(index).startswith(("rädsla", "oro", "risk", "ångest"))
 
 
 def _next_change(sentence: Sentence, index: int) -> bool:
@@ -240,14 +260,16 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
         if sentence[0].scope is Scope.MEANS:
             if _opens_main(sentence, index):
                 return True
-            return is_modal(sentence[index]) or (previous.low == "," and sentence.low(index) != "")
+            lists = any(is_modal(w) or w.finite for w in sentence.words[index:])
+            return is_modal(sentence[index]) or (previous.low == "," and not lists)
         return False
-    return (
-        previous.low in ("och", "samt")
-        and sentence.low(index - 2) == ","
-        and is_infinitive(sentence[index])
-        and is_infinitive(sentence[0])
-    )
+    if previous.low not in ("och", "samt") or sentence.low(index - 2) != ",":
+        return False
+    if is_infinitive(sentence[index]):
+        return is_infinitive(sentence[0])
+    # "... så att försök anmäls, och cheferna agerar"
+    rest = sentence.words[index + 1 :]
+    return not is_finite(sentence[index]) and any(is_finite(w) for w in rest)
 
 
 def _opens_main(sentence: Sentence, index: int) -> bool:
