@@ -35,6 +35,7 @@ _ADVERBS = frozenset(
      "återigen", "helt", "därmed", "då", "sedan", "successivt", "gradvis", "tydligt", "snart"]
 )  # fmt: skip
 _PRONOUNS = frozenset({"vi", "jag", "den", "det", "man", "gång"})
+_THOSE = frozenset({"de", "den", "dem"})
 _STATED = frozenset({Scope.MAIN, Scope.PURPOSE})
 
 
@@ -44,6 +45,8 @@ def told_of_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for verb, word in enumerate(sentence.words):
         if word.low in _BETWEEN and word.scope is Scope.MAIN:
             start = verb + 1 if any(is_finite(w) for w in sentence.words[start:verb]) else start
+        if word.low == "att" and verb + 1 < len(sentence) and not is_infinitive(sentence[verb + 1]):
+            start = verb + 1  # "vi vill att de som hoppar av ska ..."
         if word.scope not in _STATED or not is_finite(word):
             continue
         subject = _subject(sentence, start, verb)
@@ -54,7 +57,10 @@ def told_of_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
             predicate = _predicate(sentence, subject + 1) if subject and modal else verb
         if subject is None or predicate is None or is_topic(sentence, predicate):
             continue
-        if _is_effect(sentence, sentence[subject], predicate):
+        group = sentence.low(subject) in _THOSE and sentence.low(subject + 1) == "som"
+        if _used_by_people(sentence, subject, predicate) or _is_effect(
+            sentence, sentence[subject], predicate, people=group
+        ):
             yield predicate, predicate + 1
 
 
@@ -91,9 +97,19 @@ def _predicate(sentence: Sentence, verb: int) -> int | None:
     return index if index < len(sentence) else None
 
 
-def _is_effect(sentence: Sentence, who: Word, index: int) -> bool:
+def _used_by_people(sentence: Sentence, subject: int, index: int) -> bool:
+    """As in "torget fylls av folk", "lekparken ska användas av familjer": how a place is."""
+    place = sentence.has(subject, "place", "vague_place") and not sentence.has(subject, "org")
+    passive = sentence.low(index).endswith("s") and sentence.low(index + 1) == "av"
+    theirs = sentence.has(index + 2, *_PEOPLE) and not sentence.has(index + 2, *_OURS)
+    return place and passive and theirs
+
+
+def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bool:
     word = sentence[index]
-    if who.has(*_OURS) or who.low in _PRONOUNS or not _is_verb(sentence, index):
+    if who.has(*_OURS) or not _is_verb(sentence, index):
+        return False
+    if who.low in _PRONOUNS and not people:
         return False
     if word.has(*_OWN_ACTS, "change_verb") or is_copula(word) or is_modal(word):
         return False
@@ -101,7 +117,7 @@ def _is_effect(sentence: Sentence, who: Word, index: int) -> bool:
         return False  # "föräldrarna kommer på drogkvällen"
     if who.has("registered"):
         return False  # "anmälningar går in till huvudmannen"
-    if who.has(*_PEOPLE, *_TROUBLE):
+    if people or who.has(*_PEOPLE, *_TROUBLE):
         return True
     denied = "inte" in sentence.lows[max(index - 2, 0) : index + 2]
     return denied and not who.has("place") and not word.low.endswith("s")

@@ -18,6 +18,8 @@ from atgardsplan.language.goal_effect import (
     state_before_noun,
 )
 from atgardsplan.language.goal_numbers import Role, quantities
+from atgardsplan.language.goal_others import told_of_others
+from atgardsplan.language.goal_slogan import slogans
 from atgardsplan.language.goal_state import (
     OWN_NOUNS,
     STATE_REACH,
@@ -32,8 +34,6 @@ from atgardsplan.language.goal_state import (
     received,
     suffered,
 )
-from atgardsplan.language.goal_slogan import slogans
-from atgardsplan.language.goal_others import told_of_others
 from atgardsplan.language.goal_subject import told_by_subject
 from atgardsplan.language.goal_words import (
     Scope,
@@ -195,6 +195,8 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         return None  # "uppmärksammade exempel"
     if "v_known" in word.tags and _attribute(sentence, index):
         return None  # "mot kända gärningspersoner" tells which ones
+    if _describes_whom(sentence, index):
+        return None  # "en tipsfunktion för exploaterade migranter", "hjälper drabbade"
     if "v_hire" in word.tags and any(w.has("output_noun", "staff") for w in sentence.words[:index]):
         return None  # "nattvandrare rekryteras", not "unga rekryteras"
     if "v_occur" in word.tags and not _incident_occurs(sentence, index):
@@ -209,6 +211,15 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
         # Shortcomings and risks are identified for our own use; people who are found get help.
         return None
     return end
+
+
+def _describes_whom(sentence: Sentence, index: int) -> bool:
+    """As in "för exploaterade migranter", "hjälper drabbade att": a participle that tells whom."""
+    if not index or not sentence.low(index).endswith(("ade", "rda", "lda", "sta", "tta", "nda")):
+        return False
+    before = sentence[index - 1]
+    whom = is_preposition(before) or (before.finite and before.has("v_output"))
+    return whom and index + 1 < len(sentence) and sentence[index + 1].is_word
 
 
 def _attribute(sentence: Sentence, index: int) -> bool:

@@ -69,7 +69,11 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
         return change
     if sentence.low(end - 1) in ("likaså", "detsamma") and previous is not None:
         return end - 1
-    if end - 1 > head and sentence.has(end - 1, *NOMINAL_CHANGES) and _is_compared(sentence, end - 1):
+    if (
+        end - 1 > head
+        and sentence.has(end - 1, *NOMINAL_CHANGES)
+        and _is_compared(sentence, end - 1)
+    ):
         return end - 1
     for index in range(head, end):
         word = sentence[index]

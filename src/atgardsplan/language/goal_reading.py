@@ -72,12 +72,39 @@ _FAMILIES = (
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
+_NOUN_ENDS = ("plats", "sats", "krets", "skap")
+_PARTS_CLAUSES = frozenset({"och", "samt", ",", ";", ":", "men", "medan"})
 _VERB_ENDS = ("ar", "er", "as", "ås", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
 _DEFINITE = ("en", "et", "na", "an", "ln", "rn")
 _COUNTED = frozenset(["antalet", "andelen", "den", "det", "någon", "varken", "ingen", "mellan"])
 _AFTER_VERB = frozenset(
-    ["inte", "ut", "in", "upp", "ned", "ner", "bort", "av", "undan", "till", "från", "på", "i", "hos",
-     "med", "och", "sig", "samman", "ihop", "igen", "för", "genom", "vid", "tillbaka", "fram"]
+    [
+        "inte",
+        "ut",
+        "in",
+        "upp",
+        "ned",
+        "ner",
+        "bort",
+        "av",
+        "undan",
+        "till",
+        "från",
+        "på",
+        "i",
+        "hos",
+        "med",
+        "och",
+        "sig",
+        "samman",
+        "ihop",
+        "igen",
+        "för",
+        "genom",
+        "vid",
+        "tillbaka",
+        "fram",
+    ]
 )
 _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
@@ -142,7 +169,11 @@ def _mark_imperatives(sentence: Sentence) -> None:
         if low[-1] in "aerstd" and low not in _ORDERS_IN_T:
             continue  # an infinitive, a noun or a participle
         tags = lexicon().look_up(low + "a").tags & _VERB_OR_CHANGE
-        if tags and (not word.tags or word.tags & _VERB_OR_CHANGE) and word.tags.isdisjoint(_NOT_ORDERS):
+        if (
+            tags
+            and (not word.tags or word.tags & _VERB_OR_CHANGE)
+            and word.tags.isdisjoint(_NOT_ORDERS)
+        ):
             word.tags |= tags
             word.imperative = True
 
@@ -244,10 +275,22 @@ def _guess_finite(sentence: Sentence) -> None:
 
 def _guess_only_verb(sentence: Sentence) -> None:
     """Take a word in no list for the verb where there is no other: "langningen stryps"."""
+    start = 0
+    for index, word in enumerate(sentence.words):
+        if word.low in _PARTS_CLAUSES:
+            _guess_verb_between(sentence, start, index)
+            start = index + 1
+    _guess_verb_between(sentence, start, len(sentence))
+
+
+def _guess_verb_between(sentence: Sentence, start: int, end: int) -> None:
     words = sentence.words
-    if any(is_modal(w) or (w.tags & _FINITE_TAGS and w.low.endswith(("r", "s"))) for w in words):
+    if any(
+        is_modal(w) or (w.tags & _FINITE_TAGS and w.low.endswith(("r", "s")))
+        for w in words[start:end]
+    ):
         return
-    for index in range(1, len(words)):
+    for index in range(start + 1, end):
         word, before = words[index], words[index - 1]
         if word.tags or len(word.low) < _SHORTEST_VERB or not word.token.text.islower():
             continue
@@ -256,8 +299,9 @@ def _guess_only_verb(sentence: Sentence) -> None:
         ends = last or after in _AFTER_VERB or not words[index + 1].is_word
         subject = before.is_word and before.low.endswith(_DEFINITE) and before.low not in _COUNTED
         if last and word.low.endswith(_VERB_ENDS[2:]) and not is_preposition(before):
-            subject = subject or words[0].has("crime", "people", "client", "outcome_noun")
-        if ends and subject and word.low.endswith(_VERB_ENDS):
+            subject = subject or words[start].has("crime", "people", "client", "outcome_noun")
+        verb = word.low.endswith(_VERB_ENDS) and not word.low.endswith(_NOUN_ENDS)
+        if ends and subject and verb:
             word.tags = _PLAIN
             return
 

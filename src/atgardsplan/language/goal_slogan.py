@@ -6,7 +6,7 @@ do is not in them, only what there shall be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_state import OWN_NOUNS
 from atgardsplan.language.goal_words import Scope, Sentence, Word, is_preposition
@@ -23,7 +23,9 @@ _LONGEST_START = 5
 def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Where a sentence without a verb says how something shall be."""
     main = [word for word in sentence.words if word.scope is Scope.MAIN]
-    if sum(word.low == "rätt" for word in main) > 1 and not any(w.has("v_get", "v_output") for w in main):
+    if sum(word.low == "rätt" for word in main) > 1 and not any(
+        w.has("v_get", "v_output") for w in main
+    ):
         yield sentence.lows.index("rätt"), len(sentence)  # "rätt insats till rätt familj"
         return
     if any(_says(word) for word in main):
@@ -31,6 +33,11 @@ def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     noun = _described(sentence)
     if noun is not None:
         yield 0, noun + 1
+
+
+def _gives(words: Sequence[Word]) -> bool:
+    """As in "ge rätt stöd i rätt tid": what we do."""
+    return any(word.has("v_output") or word.low in ("ge", "ger", "ges") for word in words)
 
 
 def _says(word: Word) -> bool:
