@@ -67,6 +67,7 @@ def _has_content(sentence: Sentence) -> bool:
         any(is_verbal(w) or is_modal(w) or is_copula(w) for w in sentence.words)
         or any(w.has("change_up", "change_down", "zero") for w in sentence.words)
         or any(True for _ in quantities(sentence))
+        or _aimed(sentence, 0, len(sentence))
     )
 
 
@@ -144,12 +145,13 @@ def _without_verb(sentence: Sentence) -> bool:
 
 def _aimed(sentence: Sentence, start: int, end: int) -> bool:
     """As in "barnombud på varje enhet, konsekvensanalys före beslut": each with an aim of its own."""
-    activity = ("activity_type", "study", "object", "installation")
+    activity = ("activity_type", "study", "object", "installation", "output_noun")
     head = start
     while head < end and (sentence[head].may_count or sentence[head].has("evaluative", "bound")):
         head += 1
     aimed = any(is_preposition(w) for w in sentence.words[head + 1 : end])
-    named = head < end and sentence.has(head, *activity) and not sentence.has(head, "v_done")
+    named = head < end and sentence.has(head, *activity)
+    named = named and not sentence.has(head, "v_done", "staff", "people", "org")
     return named and aimed
 
 

@@ -111,7 +111,9 @@ def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bo
         return False
     if who.low in _PRONOUNS and not people:
         return False
-    if word.has(*_OWN_ACTS, "change_verb") or is_copula(word) or is_modal(word):
+    if is_copula(word):
+        return who.has("crime", "crime_general") and _is_quality(sentence, index + 1)
+    if word.has(*_OWN_ACTS, "change_verb") or is_modal(word):
         return False
     if any(w.has(*_OURS) for w in sentence.words[index + 1 : index + 5]):
         return False  # "föräldrarna kommer på drogkvällen"
@@ -121,6 +123,14 @@ def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bo
         return True
     denied = "inte" in sentence.lows[max(index - 2, 0) : index + 2]
     return denied and not who.has("place") and not word.low.endswith("s")
+
+
+def _is_quality(sentence: Sentence, index: int) -> bool:
+    """As in "ska bli sällsynta", "är ovanliga"; not "är kartlagda", "är klara"."""
+    if index >= len(sentence):
+        return False
+    word = sentence[index]
+    return not word.tags and len(word.low) > 4 and word.low.endswith(("a", "t", "ig", "lig"))
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:

@@ -300,6 +300,8 @@ def _guess_verb_between(sentence: Sentence, start: int, end: int) -> None:
         subject = before.is_word and before.low.endswith(_DEFINITE) and before.low not in _COUNTED
         if last and word.low.endswith(_VERB_ENDS[2:]) and not is_preposition(before):
             subject = subject or words[start].has("crime", "people", "client", "outcome_noun")
+        if word.low.endswith(_VERB_ENDS[2:]) and before.has("crime", "people", "outcome_noun"):
+            subject = True  # "äktenskap ingås av fri vilja"
         verb = word.low.endswith(_VERB_ENDS) and not word.low.endswith(_NOUN_ENDS)
         if ends and subject and verb:
             word.tags = _PLAIN

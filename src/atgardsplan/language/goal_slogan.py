@@ -23,9 +23,7 @@ _LONGEST_START = 5
 def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Where a sentence without a verb says how something shall be."""
     main = [word for word in sentence.words if word.scope is Scope.MAIN]
-    if sum(word.low == "rätt" for word in main) > 1 and not any(
-        w.has("v_get", "v_output") for w in main
-    ):
+    if sum(word.low == "rätt" for word in main) > 1 and not _gives(main):
         yield sentence.lows.index("rätt"), len(sentence)  # "rätt insats till rätt familj"
         return
     if any(_says(word) for word in main):
