@@ -49,6 +49,8 @@ def told_of_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
             start = verb + 1  # "vi vill att de som hoppar av ska ..."
         if word.scope not in _STATED or not is_finite(word):
             continue
+        if (verb, "v_takes_part") in sentence.spans:
+            continue  # "får se pjäsen"
         subject = _subject(sentence, start, verb)
         predicate = _predicate(sentence, verb)
         if subject is None and verb > start and not sentence.has(start, "purpose"):
@@ -112,7 +114,7 @@ def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bo
     if who.low in _PRONOUNS and not people:
         return False
     if is_copula(word):
-        return who.has("crime", "crime_general") and _is_quality(sentence, index + 1)
+        return _is_so(sentence, who, index + 1)
     if word.has(*_OWN_ACTS, "change_verb") or is_modal(word):
         return False
     if any(w.has(*_OURS) for w in sentence.words[index + 1 : index + 5]):
@@ -123,6 +125,19 @@ def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bo
         return True
     denied = "inte" in sentence.lows[max(index - 2, 0) : index + 2]
     return denied and not who.has("place") and not word.low.endswith("s")
+
+
+def _is_so(sentence: Sentence, who: Word, index: int) -> bool:
+    """Whether what follows "är" or "ska bli" tells how it is with people, crimes or places."""
+    if who.has("crime", "crime_general"):
+        return _is_quality(sentence, index)
+    following = sentence.words[index : index + 4]
+    if who.has(*_PEOPLE):  # "eleverna är i klassrummet när lektionen börjar"
+        somewhere = sentence.low(index) in ("i", "på", "hemma", "kvar", "hos")
+        return somewhere and not any(w.has(*_OURS) for w in following)
+    # "torget är en plats för alla"
+    article = sentence.low(index) in ("en", "ett")
+    return who.has("place") and article and any(w.has("place", "vague_place") for w in following)
 
 
 def _is_quality(sentence: Sentence, index: int) -> bool:

@@ -14,6 +14,7 @@ from atgardsplan.language.goal_words import (
     Sentence,
     is_copula,
     is_finite,
+    is_infinitive,
     is_modal,
     is_preposition,
     is_verbal,
@@ -162,11 +163,12 @@ def received(sentence: Sentence, index: int) -> int | None:
     clause = sentence.words[clause_start(sentence, index) : index]
     if any(w.may_count for w in clause) and not any(w.has("place", "org") for w in clause):
         clause = sentence.words[:index]  # "alla syskon är kartlagda, och minst 12 har fått mentor"
-    if not any(w.has("people", "client") or w.low in ("dem", "de") for w in clause):
+    theirs = [w for w in clause if w.has("people", "client") or w.low in ("dem", "de")]
+    if not theirs or all(w.has("staff") for w in theirs):
         return None
     for thing in range(index + 1, min(index + 5, len(sentence))):
         word = sentence[thing]
-        if "given" in word.tags or (is_verbal(word) and word.low.endswith("a")):
+        if "given" in word.tags or is_infinitive(word):
             return None
         if "bound" in word.tags or number_value(word.token) is not None:
             continue
