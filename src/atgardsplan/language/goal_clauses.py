@@ -179,7 +179,11 @@ def _lists_changes(sentence: Sentence, start: int) -> bool:
 
 def _shares_verb(sentence: Sentence, previous: int | None, start: int, predicate: int) -> bool:
     """Whether a change without a verb is only the first noun of the subject that now gets one."""
-    if previous is None or previous > 0 or sentence.low(start - 1) not in ("och", "samt"):
+    if previous is None or previous > 0:
+        return False
+    if predicate == start and sentence.low(start - 1) == "," and is_finite(sentence[start]):
+        return sentence[0].has(*NOMINAL_CHANGES)  # "fler unga, särskilt flickor, ska ..."
+    if sentence.low(start - 1) not in ("och", "samt"):
         return False
     nominal = sentence[previous].has(*NOMINAL_CHANGES) and not is_finite(sentence[previous])
     kinds = ("people", "client", "org_kind")
@@ -251,7 +255,19 @@ def _inside_subordinate(sentence: Sentence, index: int) -> bool:
         return True  # "var och en"
     if following is None or _inside_noun_clause(sentence, index) or _twin_verbs(sentence, index):
         return True
+    if _share_object(sentence, index):
+        return True
     return sentence[index].scope is not Scope.MAIN and following.scope is sentence[index].scope
+
+
+def _share_object(sentence: Sentence, index: int) -> bool:
+    """As in "upptäcka, anmäla och följa upp våld": verbs that stand side by side have one object."""
+    if index < 1 or index + 2 >= len(sentence):
+        return False
+    first, second = sentence[index - 1], sentence[index + 1]
+    if not (is_infinitive(first) and is_infinitive(second)) or first.low in _INTRANSITIVE:
+        return False
+    return first.has("v_output", "v_done", "v_process", "v_by_people", "v_noticed", "v_plain")
 
 
 def _twin_verbs(sentence: Sentence, index: int) -> bool:

@@ -93,6 +93,8 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
         counted = next((q.start for q in quantities(sentence) if head <= q.start < end), None)
         if counted is not None and previous is not None and _only_counts(sentence, head, end):
             return None
+        if counted == head and previous is not None and is_preposition(sentence[previous - 1]):
+            return None  # "kontakt med 30 föräldrar och 15 föreningar"
         if (
             counted is None
             and previous is not None

@@ -195,6 +195,8 @@ def _guess_verbs(sentence: Sentence) -> None:
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
+        if index and word.token.text[0].isupper():
+            continue  # "i Rinkeby, Tensta och Husby"
         if (
             index == 0
             or sentence.low(index - 1) in _BEFORE_INFINITIVE
@@ -256,6 +258,11 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 def _guess_finite(sentence: Sentence) -> None:
     """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
     unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
+    for index, low in enumerate(sentence.lows):
+        word = sentence[index]
+        if low.endswith(_PRESENT) and sentence.low(index - 1) in ("vi", "man") and index:
+            if word.tags.isdisjoint(_FINITE_TAGS):
+                word.tags = _PLAIN  # "vi möter nattbussarna"
     for index in unlisted:
         word = sentence[index]
         if not 0 < index < len(sentence) - 1 or word.tags or not word.token.text.islower():
