@@ -33,8 +33,9 @@ _INTRANSITIVE = frozenset({"trivas", "trivs", "må", "mår"})
 _HELPS = frozenset({"hjälpa", "hjälper", "stötta", "stöttar"})
 _MOVES = frozenset({"åker", "åka", "går", "gå", "kommer", "komma", "reser", "resa", "sitter"})
 _DIRECTIONS = frozenset({"ut", "in", "hem", "dit", "runt", "upp", "ner", "ned", "förbi"})
+_PARTICLES = frozenset({"till", "upp", "ut", "in", "fram", "av", "igenom"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
-_ASIDE = frozenset({"varav", "oavsett", "utan", "med", "enligt"})
+_ASIDE = frozenset({"varav", "varefter", "oavsett", "utan", "med", "enligt"})
 _COUNTED_IN = frozenset({"inräknade", "inräknat", "medräknade", "inkluderade", "undantagna"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
@@ -115,7 +116,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         if previous is not None and (
             _same_goal(sentence, previous, predicate, start, end)
             or _tells_how_measured(sentence, start)
-            or _interrupted(sentence, previous)
+            or _interrupted(sentence, previous, start, predicate)
         ):
             continue
         change = predicate == start and sentence[predicate].has(*NOMINAL_CHANGES)
@@ -150,8 +151,10 @@ def _aimed(sentence: Sentence, start: int, end: int) -> bool:
     while head < end and (sentence[head].may_count or sentence[head].has("evaluative", "bound")):
         head += 1
     aimed = any(is_preposition(w) for w in sentence.words[head + 1 : end])
-    named = head < end and sentence.has(head, *activity)
-    named = named and not sentence.has(head, "v_done", "staff", "people", "org")
+    named = head < end and (
+        sentence.has(head, *activity) or sentence.low(head).endswith(("ning", "ling", "else"))
+    )
+    named = named and not sentence.has(head, "v_done", "v_process", "staff", "people", "org")
     return named and aimed
 
 
@@ -167,9 +170,16 @@ def _tells_how_measured(sentence: Sentence, start: int) -> bool:
     return sentence.has(start, "explains") and is_finite(sentence[start])
 
 
-def _interrupted(sentence: Sentence, previous: int) -> bool:
-    """As in "har, innan de börjar, visat utdrag", "ska, tillsammans med polisen, minska"."""
-    return is_modal(sentence[previous]) and sentence.low(previous + 1) == ","
+def _interrupted(sentence: Sentence, previous: int, start: int, predicate: int) -> bool:
+    """As in "har, innan de börjar, visat utdrag", "ska varje helg, även sent, gå runt"."""
+    if not is_modal(sentence[previous]):
+        return False
+    if sentence.low(previous + 1) == ",":
+        return True
+    open_yet = not any(
+        is_verbal(w) or is_infinitive(w) for w in sentence.words[previous + 1 : start]
+    )
+    return predicate == start and open_yet and is_infinitive(sentence[predicate])
 
 
 def _lists_changes(sentence: Sentence, start: int) -> bool:
@@ -264,8 +274,14 @@ def _share_object(sentence: Sentence, index: int) -> bool:
     """As in "upptäcka, anmäla och följa upp våld": verbs that stand side by side have one object."""
     if index < 1 or index + 2 >= len(sentence):
         return False
-    first, second = sentence[index - 1], sentence[index + 1]
-    if not (is_infinitive(first) and is_infinitive(second)) or first.low in _INTRANSITIVE:
+    particle = sentence.low(index - 1) in _PARTICLES and index > 1
+    first, second = sentence[index - 2 if particle else index - 1], sentence[index + 1]
+    if first.low in _INTRANSITIVE or not second.has("v_output", "v_done", "v_process", "v_outcome"):
+        return False
+    if is_finite(first) and is_finite(second):
+        both = first.low[-1] == second.low[-1] and not is_modal(first) and not is_copula(first)
+        return both and first.has("v_output", "v_done") and second.has("v_output", "v_done")
+    if not (is_infinitive(first) and is_infinitive(second)):
         return False
     return first.has("v_output", "v_done", "v_process", "v_by_people", "v_noticed", "v_plain")
 

@@ -36,6 +36,7 @@ _ADVERBS = frozenset(
 )  # fmt: skip
 _PRONOUNS = frozenset({"vi", "jag", "den", "det", "man", "gång"})
 _THOSE = frozenset({"de", "den", "dem"})
+_ANYONE = frozenset({"ingen", "fler", "färre", "folk", "andra"})
 _STATED = frozenset({Scope.MAIN, Scope.PURPOSE})
 
 
@@ -59,7 +60,7 @@ def told_of_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
             predicate = _predicate(sentence, subject + 1) if subject and modal else verb
         if subject is None or predicate is None or is_topic(sentence, predicate):
             continue
-        group = sentence.low(subject) in _THOSE and sentence.low(subject + 1) == "som"
+        group = _is_anyone(sentence, subject)
         if _used_by_people(sentence, subject, predicate) or _is_effect(
             sentence, sentence[subject], predicate, people=group
         ):
@@ -99,6 +100,12 @@ def _predicate(sentence: Sentence, verb: int) -> int | None:
     return index if index < len(sentence) else None
 
 
+def _is_anyone(sentence: Sentence, subject: int) -> bool:
+    """As in "de som hoppar av", "ingen under 18", "fler": people told with a pronoun."""
+    low = sentence.low(subject)
+    return low in _ANYONE or (low in _THOSE and sentence.low(subject + 1) == "som")
+
+
 def _used_by_people(sentence: Sentence, subject: int, index: int) -> bool:
     """As in "torget fylls av folk", "lekparken ska användas av familjer": how a place is."""
     place = sentence.has(subject, "place", "vague_place") and not sentence.has(subject, "org")
@@ -112,6 +119,8 @@ def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bo
     if who.has(*_OURS) or not _is_verb(sentence, index):
         return False
     if who.low in _PRONOUNS and not people:
+        return False
+    if people and is_copula(word):
         return False
     if is_copula(word):
         return _is_so(sentence, who, index + 1)

@@ -80,6 +80,8 @@ def _outcomes(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for index, word in enumerate(sentence.words):
         if word.tags.isdisjoint(_SIGNS) and word.low not in _TOLD:
             continue
+        if word.low.endswith("förebyggande"):
+            continue  # "vräkningsförebyggande hembesök"
         if word.scope is Scope.MEANS or (
             word.scope is Scope.RELATIVE
             and not _measured_group(sentence, index)
@@ -100,7 +102,9 @@ def none_without(sentence: Sentence) -> bool:
     without = next((i for i in rest if sentence.low(i) == "utan"), None)
     if without is None or without + 1 >= len(sentence):
         return False
-    return not sentence.has(without + 1, "outcome_noun")  # "går ut nian utan behörighet"
+    after = sentence.low(without + 1) == "att" and sentence.low(without + 2) in ("någon", "nån")
+    # "går ut nian utan behörighet", "fraktas bort utan att någon reagerar"
+    return not (after or sentence.has(without + 1, "outcome_noun"))
 
 
 def _outcome_at(sentence: Sentence, index: int) -> int | None:

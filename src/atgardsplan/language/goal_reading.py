@@ -260,9 +260,9 @@ def _guess_finite(sentence: Sentence) -> None:
     unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
     for index, low in enumerate(sentence.lows):
         word = sentence[index]
-        if low.endswith(_PRESENT) and sentence.low(index - 1) in ("vi", "man") and index:
-            if word.tags.isdisjoint(_FINITE_TAGS):
-                word.tags = _PLAIN  # "vi möter nattbussarna"
+        told = index and low.endswith(_PRESENT) and sentence.low(index - 1) in ("vi", "man")
+        if told and word.tags.isdisjoint(_FINITE_TAGS):
+            word.tags = _PLAIN  # "vi möter nattbussarna"
     for index in unlisted:
         word = sentence[index]
         if not 0 < index < len(sentence) - 1 or word.tags or not word.token.text.islower():

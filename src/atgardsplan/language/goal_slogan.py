@@ -26,11 +26,26 @@ def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if sum(word.low == "rätt" for word in main) > 1 and not _gives(main):
         yield sentence.lows.index("rätt"), len(sentence)  # "rätt insats till rätt familj"
         return
+    spared = _spared(sentence)
+    if spared is not None and not any(w.has("v_output", "v_process") for w in main):
+        yield spared, spared + 2
+        return
     if any(_says(word) for word in main):
         return
     noun = _described(sentence)
     if noun is not None:
         yield 0, noun + 1
+
+
+def _spared(sentence: Sentence) -> int | None:
+    """As in "en festival utan ofredanden": where it says which crime there shall not be."""
+    for index in range(1, len(sentence) - 1):
+        if sentence.low(index) == "utan" and any(
+            w.has("crime") and "crime_general" not in w.tags
+            for w in sentence.words[index + 1 : index + 3]
+        ):
+            return index
+    return None
 
 
 def _gives(words: Sequence[Word]) -> bool:

@@ -192,7 +192,8 @@ def possessed(sentence: Sentence, index: int) -> int | None:
     if not any(w.has("people", "client") for w in sentence.words[:index]):
         return None
     for noun in range(index + 1, min(index + 4, len(sentence))):
-        if sentence.low(noun) in ("egen", "eget", "egna") and noun + 1 < len(sentence):
+        own = sentence.low(noun) in ("egen", "eget", "egna") and noun + 1 < len(sentence)
+        if own and not any(w.has("staff") for w in sentence.words[:index]):
             return noun + 2  # "har ett eget hyreskontrakt"
         if sentence.has(noun, *OWN_NOUNS) or is_verbal(sentence[noun]):
             return None
