@@ -31,7 +31,20 @@ _VERB_TAGS = frozenset(
     {"v_process", "v_output", "v_outcome", "v_done", "v_build", "v_studied", "v_effect"}
 )
 _BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
-_ADJECTIVE_ENDINGS = ("iga", "iska", "ella", "iva", "bara", "samma", "arna", "erna", "orna")
+_ADJECTIVE_ENDINGS = (
+    "iga",
+    "ösa",
+    "äna",
+    "arta",
+    "iska",
+    "ella",
+    "iva",
+    "bara",
+    "samma",
+    "arna",
+    "erna",
+    "orna",
+)
 _GUESSED = frozenset({"v_output"})
 _PARTICLES = {
     "ned": frozenset({"change_down", "change_verb"}),

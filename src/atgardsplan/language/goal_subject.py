@@ -34,6 +34,7 @@ _OURS = ("activity_type", "activity_generic", "named_method", "object", "install
 _DONE_TO = ("kopplade", "kallade", "kontaktade", "inbjudna", "inskrivna")
 _QUALITIES = ("da", "ade", "na", "ta", "iga", "iva", "ella", "ska")
 _SHORTEST_QUALITY = 5
+_GROWN_UPS = frozenset({"vuxna", "vuxen"})  # they walk at night: our own work
 _THEIR_OWN = frozenset({"sin", "sitt", "sina"})
 _KEPT = ("låst", "stängd", "öppen", "öppet")
 _PEOPLE = ("people", "client")
@@ -66,7 +67,9 @@ def told_by_subject(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield predicate, predicate + 1  # "förtroendet ska återupprättas"
         if is_copula(sentence[predicate]) and _is_theirs(sentence, subject, predicate):
             yield predicate, predicate + 2
-        elif who.has(*_PEOPLE) and not who.has("staff", "org", *_OURS, "process_noun"):
+        elif who.has(*_PEOPLE) and not (
+            who.low in _GROWN_UPS or who.has("staff", "org", *_OURS, "process_noun")
+        ):
             if _is_act_of_theirs(sentence, predicate):
                 yield predicate, predicate + 1
         elif (
