@@ -170,25 +170,28 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
 
 def _mark_imperatives(sentence: Sentence) -> None:
     """Find the verbs of orders: "Höj kunskapen", "Stärk samverkan och håll möten"."""
-    for index, word in enumerate(sentence.words):
-        before = sentence.low(index - 1)
-        if index and not (before in _BETWEEN_PARTS or before == ","):
-            continue
-        if index and not sentence[0].imperative:
-            return
-        low = word.low
-        if not word.is_word or len(low) < 3 or index + 1 >= len(sentence):
-            continue
-        if low[-1] in "aerstd" and low not in _ORDERS_IN_T:
-            continue  # an infinitive, a noun or a participle
-        tags = lexicon().look_up(low + "a").tags & _VERB_OR_CHANGE
-        if (
-            tags
-            and (not word.tags or word.tags & _VERB_OR_CHANGE)
-            and word.tags.isdisjoint(_NOT_ORDERS)
-        ):
-            word.tags |= tags
-            word.imperative = True
+    if not _is_order(sentence, 0):
+        return
+    for index in range(2, len(sentence)):
+        if sentence.lows[index - 1] in _BETWEEN_PARTS or sentence.lows[index - 1] == ",":
+            _is_order(sentence, index)
+
+
+def _is_order(sentence: Sentence, index: int) -> bool:
+    """Whether a word is an imperative; it then gets the groups of its infinitive."""
+    word = sentence.words[index]
+    low = word.low
+    if not word.is_word or len(low) < 3 or index + 1 >= len(sentence):
+        return False
+    if low[-1] in "aerstd" and low not in _ORDERS_IN_T:
+        return False  # an infinitive, a noun or a participle
+    if word.tags and (word.tags.isdisjoint(_VERB_OR_CHANGE) or word.tags & _NOT_ORDERS):
+        return False
+    tags = lexicon().look_up(low + "a").tags & _VERB_OR_CHANGE
+    if tags:
+        word.tags |= tags
+        word.imperative = True
+    return bool(tags)
 
 
 def _clear_first_noun(sentence: Sentence) -> None:
@@ -271,10 +274,9 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 def _guess_finite(sentence: Sentence) -> None:
     """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
     unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
-    for index, low in enumerate(sentence.lows):
-        word = sentence[index]
-        told = index and low.endswith(_PRESENT) and sentence.low(index - 1) in ("vi", "man")
-        if told and word.tags.isdisjoint(_FINITE_TAGS):
+    for index in [i for i, low in enumerate(sentence.lows[:-1]) if low in ("vi", "man")]:
+        word = sentence[index + 1]
+        if word.low.endswith(_PRESENT) and word.tags.isdisjoint(_FINITE_TAGS):
             word.tags = _PLAIN  # "vi möter nattbussarna"
     for index in unlisted:
         word = sentence[index]
