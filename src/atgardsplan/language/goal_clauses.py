@@ -35,7 +35,9 @@ _MOVES = frozenset({"åker", "åka", "går", "gå", "kommer", "komma", "reser", 
 _DIRECTIONS = frozenset({"ut", "in", "hem", "dit", "runt", "upp", "ner", "ned", "förbi"})
 _PARTICLES = frozenset({"till", "upp", "ut", "in", "fram", "av", "igenom"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
-_ASIDE = frozenset({"varav", "varefter", "oavsett", "utan", "med", "enligt"})
+_ASIDE = frozenset(
+    {"dvs", "alltså", "inklusive", "varav", "varefter", "oavsett", "utan", "med", "enligt"}
+)
 _COUNTED_IN = frozenset({"inräknade", "inräknat", "medräknade", "inkluderade", "undantagna"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
@@ -45,13 +47,20 @@ def goals(goal: Sequence[Sentence]) -> list[str]:
     """The independent goals of a cell, each quoted by its predicate; none where there is one."""
     if len(goal) == 1 and _LINKS.isdisjoint(goal[0].lows) and _LIST_DASHES.isdisjoint(goal[0].lows):
         return []  # nothing is coordinated
+    told = next((n for n, sentence in enumerate(goal) if n and _comes_to_the_point(sentence)), 0)
     found = [
         (sentence, clause)
         for number, sentence in enumerate(goal)
-        if not (number and explains(sentence))
+        if number >= told and not (number and explains(sentence))
         for clause in _clauses(sentence, first=number == 0)
     ]
     return [_quote(sentence, *clause) for sentence, clause in found] if len(found) > 1 else []
+
+
+def _comes_to_the_point(sentence: Sentence) -> bool:
+    """As in "Det vi vill uppnå är ...", after sentences that only tell the background."""
+    opening = " ".join(sentence.lows[:3])
+    return opening in ("det vi vill", "målet är att", "vad vi vill", "därför ska vi", "det vi ska")
 
 
 def explains(sentence: Sentence) -> bool:
@@ -92,8 +101,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             continue  # "..., timvikarier inräknade, ..."
         if sentence.low(start) == "inte" and sentence.low(start - 1) == ",":
             continue  # "..., inte bara flytta runt hörnet"
-        if sentence.low(start) == "i" and sentence.low(start + 1) == "stället":
-            continue  # "..., i stället för november"
+        if start and _is_aside(sentence, start):
+            continue
         if start and sentence.low(start) in _ASIDE:
             aside = sentence.low(start) == "varav"
             continue
@@ -122,7 +131,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         change = predicate == start and sentence[predicate].has(*NOMINAL_CHANGES)
         aside_clause = bare is not None and _beside_activity(sentence, start, predicate)
         nominal = change and not is_finite(sentence[predicate])
-        if bare is not None and not found and (nominal or aside_clause):
+        placed = bare is not None and sentence.has(start - 2, "v_done", "v_build")
+        if bare is not None and not found and (nominal or aside_clause or placed):
             found.append((bare, bare, bare + 1))
         found.append((start, predicate, end))
         previous = predicate
@@ -156,6 +166,14 @@ def _aimed(sentence: Sentence, start: int, end: int) -> bool:
     )
     named = named and not sentence.has(head, "v_done", "v_process", "staff", "people", "org")
     return named and aimed
+
+
+def _is_aside(sentence: Sentence, start: int) -> bool:
+    """As in "..., i stället för november", "..., även om det tar tid", "så snart som det går"."""
+    first, second = sentence.low(start), sentence.low(start + 1)
+    if first == "så" and sentence.low(start + 2) == "som":
+        return True
+    return (first, second) in (("i", "stället"), ("även", "om"), ("det", "vill"))
 
 
 def _beside_activity(sentence: Sentence, start: int, predicate: int) -> bool:

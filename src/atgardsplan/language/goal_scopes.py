@@ -69,6 +69,8 @@ def mark_scopes(sentence: Sentence) -> None:
                 scope = Scope.MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
+            elif word.low in _SUBJUNCTIONS and _opens_another(sentence, index):
+                finite_budget += 1  # "vet vart de vänder sig när någon hotar", "... och som ..."
             elif _question_told(sentence, index):
                 scope = Scope.MAIN
             elif word.low in _QUESTIONS and sentence.low(index - 1) in ("och", "eller", "samt"):
@@ -117,12 +119,24 @@ def _main_said(sentence: Sentence, index: int) -> bool:
     return is_infinitive(sentence[0]) or any(is_finite(word) for word in main)
 
 
+def _opens_another(sentence: Sentence, index: int) -> bool:
+    """Whether a clause begins within the clause; "där" alone only tells where."""
+    return sentence.low(index) not in ("där", "dit", "då") or sentence.low(index - 1) in (
+        "och", "eller", ",",
+    )  # fmt: skip
+
+
 def _goes_on(sentence: Sentence, comma: int) -> bool:
     """As in "de som bor, arbetar eller vistas här": a list of verbs within the clause."""
     following = comma + 1
     if sentence.low(comma) != "," or following >= len(sentence):
         return False
     word = sentence[following]
+    if not is_finite(word) and "eller" in (
+        sentence.low(following + 1),
+        sentence.low(following + 2),
+    ):
+        return True  # "någon som säger sig ringa från banken, polisen eller hemtjänsten"
     if not is_finite(word) or (is_modal(word) and word.low != "har"):
         return False
     link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)

@@ -37,6 +37,12 @@ def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield 0, noun + 1
 
 
+def _compared(sentence: Sentence) -> bool:
+    """As in "sundare", "trevligare": a comparative that is in no list."""
+    first = sentence[0]
+    return not first.tags and first.low.endswith("are") and not sentence.has(1, "place")
+
+
 def _spared(sentence: Sentence) -> int | None:
     """As in "en festival utan ofredanden": where it says which crime there shall not be."""
     for index in range(1, len(sentence) - 1):
@@ -59,10 +65,15 @@ def _says(word: Word) -> bool:
 
 def _described(sentence: Sentence) -> int | None:
     """Index of the place or the state that the sentence is about, if it tells how it shall be."""
-    quality = False
+    quality = _compared(sentence)
+    if quality and len(sentence) > 1 and not sentence[1].tags and sentence[1].is_word:
+        return 1  # "sundare näringsliv"
     for index in range(min(len(sentence), _LONGEST_START)):
         word = sentence[index]
-        if not word.is_word or is_preposition(word) or word.has(*OWN_NOUNS):
+        if not word.is_word or is_preposition(word):
+            return None
+        state = quality and word.has("outcome_noun")
+        if word.has(*OWN_NOUNS) and (not state or word.has("activity_type", "output_noun")):
             return None
         if word.has("people", "client") and sentence.low(index + 1) == "som":
             return index + 2 if _do_something(sentence, index + 2) else None

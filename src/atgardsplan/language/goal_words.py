@@ -52,7 +52,7 @@ _PREPOSITIONS = frozenset(
     {
         "av", "på", "i", "hos", "enligt", "för", "till", "med", "från", "mot", "om", "vid",
         "kring", "bland", "inom", "under", "mellan", "runt", "över", "genom", "via", "utan",
-        "före", "efter",
+        "före", "efter", "utanför", "bakom", "framför", "längs", "intill", "bredvid", "ovanför",
     }
 )  # fmt: skip
 

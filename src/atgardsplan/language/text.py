@@ -38,7 +38,8 @@ _ABBREVIATIONS = frozenset(
         "bl", "m", "fl", "d", "v", "s", "k", "osv", "dvs", "tex", "tom", "from", "prel", "ggr",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
         "alt", "ang", "avd", "enl", "forts", "jfr", "obs", "sid", "tfn", "vg", "kap", "samtl",
-        "kv", "gr", "tr", "ekon", "kr", "tkr", "mkr", "mnkr", "proc", "äv", "ung", "ink", "ref",
+        "kv", "gr", "tr", "ekon", "kr", "tkr", "mkr", "mnkr", "proc", "äv", "ung", "ink", "ref", "regelb", "inform", "utb", "samv", "förebygg",
+        "gemens", "ordf", "styrgr", "bla", "exv", "mån", "kont", "uppf", "anm", "polisanm",
     }
 )  # fmt: skip
 
