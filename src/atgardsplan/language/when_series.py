@@ -11,7 +11,8 @@ from datetime import date
 from itertools import pairwise
 
 from .when_calendar import ONE_DAY
-from .when_spans import AND, COMMA, OR, RANGE, SLASH, Span, SpanReader
+from .when_span import AND, COMMA, OR, RANGE, SLASH, Span
+from .when_spans import SpanReader
 
 _OPEN, _BESIDE = "open", "beside"
 # Links after which a narrower period explains the wider one before, and a date an undated time.

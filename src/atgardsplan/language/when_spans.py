@@ -7,148 +7,18 @@ How elements are tied together is the business of ``when_series``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from . import when_calendar as cal
+from .when_span import COMMA, LINKS, RANGE, Element, Span, one
 from .when_tokens import Token
-
-RANGE, AND, OR, SLASH, COMMA = "range", "and", "or", "slash", "comma"
-LINKS = {
-    "or": OR, "dash": RANGE, "to": RANGE, "by": RANGE, "and": AND, "slash": SLASH,
-    "comma": COMMA, "semi": COMMA, "break": COMMA, "query": COMMA,
-}  # fmt: skip
+from .when_years import COUNTED_AFTER, YearReader
 
 _NUMBERED = frozenset(["week", "quarter", "tertial", "half"])
-_COUNTED_AFTER = frozenset(["times", "unit", "meeting", "percent", "month", "cycle"])
 _OPEN_UNITS = frozenset(["week", "month", "quarter", "tertial", "half", "term"])
 _LONGEST_LIST = 31
 
 
-class Span:
-    """One day or period; ``start`` and ``end`` are there after ``settle``.
-
-    ``year`` is None where the text leaves it out. The grain "open" has a time but no date (school
-    holidays, "terminen"), with "date" or "period" as its key. ``turn`` marks the turn or end of a
-    period, which is a last day by itself (annotation guideline 1.3).
-    """
-
-    __slots__ = ("end", "grain", "key", "number", "part", "start", "turn", "weekday", "year")
-
-    def __init__(
-        self, grain: str, key: str | int = "", year: int | None = None, number: int = 0
-    ) -> None:
-        self.grain = grain
-        self.key = key
-        self.year = year
-        self.number = number
-        self.part = ""
-        self.weekday = 0
-        self.turn = False
-        self.start: date | None = None
-        self.end: date | None = None
-
-    @property
-    def point(self) -> bool:
-        """Whether it is a single day."""
-        if self.grain == "open":
-            return self.key == "date"
-        return self.start == self.end
-
-    @property
-    def resolved(self) -> bool:
-        """Whether the calendar gives it dates."""
-        return self.start is not None
-
-    def settle(self, plan_year: int) -> None:
-        """Work out first and last day; ``plan_year`` stands in where the text names no year."""
-        if self.grain == "open":
-            return
-        bounds = self._bounds(self.year if self.year is not None else plan_year)
-        if bounds is None:
-            self.grain, self.key = "open", "date"
-        else:
-            self.start, self.end = bounds
-
-    def _bounds(self, year: int) -> cal.Bounds | None:
-        if self.grain == "day":
-            found: date | None = cal.day(year, int(self.key), self.number)
-            return (found, found) if found else None
-        if self.grain == "weekday of month":
-            found = cal.weekday_of_month(year, int(self.key), self.weekday, self.number)
-            return (found, found) if found else None
-        if self.grain == "week of month":
-            return cal.week_of_month(year, int(self.key), self.number)
-        first, last = cal.bounds(self.grain, self.key, year, self.part)
-        if self.weekday:
-            first = last = first + (self.weekday - 1) * cal.ONE_DAY
-        return first, last
-
-
-# Spans of one element, each with what ties it to the one before, and the place after them.
-Element = tuple[list[tuple[str, Span]], int]
-
-
-def _one(span: Span, after: int) -> Element:
-    return [("", span)], after
-
-
-class TokenReader:
-    """Looking at the tokens of one cell; places past the end have empty tags and values."""
-
-    def __init__(self, tokens: Sequence[Token], plan_year: int) -> None:
-        self.tokens = tokens
-        self.size = len(tokens)
-        self.plan_year = plan_year
-
-    def tag(self, at: int) -> str:
-        """Tag of a token."""
-        return self.tokens[at].tag if 0 <= at < self.size else ""
-
-    def value(self, at: int) -> str:
-        """Value of a token."""
-        return self.tokens[at].value if 0 <= at < self.size else ""
-
-    def extra(self, at: int) -> str:
-        """Second part of a token's value."""
-        return self.tokens[at].extra if 0 <= at < self.size else ""
-
-    def glued(self, at: int) -> bool:
-        """Whether a token stands right after the one before."""
-        return 0 <= at < self.size and self.tokens[at].glued
-
-    def number(self, at: int) -> int:
-        """Value of a number in digits or words, else -1."""
-        if 0 <= at < self.size and self.tokens[at].tag == "number":
-            return self.tokens[at].number
-        return -1
-
-    def digits(self, at: int, widest: int = 2) -> int:
-        """Value of a number of at most ``widest`` digits, else -1."""
-        if self.value(at) == "digits" and self.tokens[at].width <= widest:
-            return self.number(at)
-        return -1
-
-    def past(self, at: int, *tags: str) -> int:
-        """The place of the first token from ``at`` on that has none of the tags."""
-        while at < self.size and self.tokens[at].tag in tags:
-            at += 1
-        return at
-
-    def link(self, at: int) -> tuple[str, int]:
-        """What ties the tokens before ``at`` to what follows, and the place after it."""
-        found = ""
-        while (tag := self.tag(at)) in LINKS:
-            if tag == "by" and not self.tokens[at].low.startswith(("t", "fram")):
-                break
-            found = min(found or LINKS[tag], LINKS[tag], key=_RANKS.index)
-            at += 1
-        return found, at
-
-
-_RANKS = (OR, RANGE, AND, SLASH, COMMA)
-
-
-class SpanReader(TokenReader):
+class SpanReader(YearReader):
     """Reads single calendar expressions."""
 
     def __init__(self, tokens: Sequence[Token], plan_year: int) -> None:
@@ -179,72 +49,6 @@ class SpanReader(TokenReader):
     def _genitive(self, at: int) -> bool:
         return self.tokens[at].low.endswith("s")
 
-    # -- years ------------------------------------------------------------------------------------
-
-    def year_after(self, at: int) -> tuple[int | None, int | None, int]:
-        """Year or pair of years (25/26) at ``at``, and the place after; Nones when there is none.
-
-        "2025", "-25", "'25", ", 2025", "år 2025", "nästa år" count; "25" by itself only when close
-        to the plan year and not the beginning of something else.
-        """
-        place = at
-        if self.tag(place) == "comma" and self._four_digits(place + 1):
-            place += 1
-        place = self.past(place, "in")
-        if self.tag(place) == "year":
-            if self.value(place) == "next":
-                return self.plan_year + 1, None, place + 1
-            if not self._four_digits(place + 1):
-                return self.plan_year, None, place + 1
-            place += 1
-        if self.tag(place) == "unit" and self.value(place) == "year":
-            place += 1
-        sign = self.tag(place)
-        marked = sign in ("dash", "apostrophe", "slash", "dot") and self.glued(place + 1)
-        # "6/5 -24 vandring": a dash that sticks to the number alone makes it a year, no count.
-        alone = sign == "dash" and marked and not self.glued(place)
-        if marked or (sign in ("slash", "dash") and self._four_digits(place + 1)):
-            place += 1
-        elif sign in ("dash", "slash", "apostrophe", "dot"):
-            return None, None, at
-        year = self._year(place, loose=marked or self.glued(place), surely=alone)
-        if year is None or self._begins_date(place):
-            return None, None, at
-        second = self._second_year(place + 1, year)
-        return year, second, place + (3 if second else 1)
-
-    def _four_digits(self, at: int) -> bool:
-        return self.digits(at, 4) >= cal.FIRST_YEAR
-
-    def _year(self, at: int, loose: bool, *, surely: bool = False) -> int | None:
-        number = self.digits(at, 4)
-        if number < 0 or self.tokens[at].width not in (2, 4):
-            return None
-        if number < 100 and not surely and self.tag(at + 1) in _COUNTED_AFTER:
-            return None
-        return cal.full_year(number, self.plan_year, loose)
-
-    def _begins_date(self, at: int) -> bool:
-        """Whether the number is the first of 25/8, 25.8, 25 augusti or 2025-08-25."""
-        sign, wide = self.tag(at + 1), self.tokens[at].width == 4
-        if wide:
-            return sign == "dash" and self.tag(at + 3) == "dash" and self.digits(at + 4) > 0
-        if sign == "month":
-            return True
-        following = self.digits(at + 2)
-        return (
-            sign in ("slash", "dot") and 1 <= following <= 12 and following != self.number(at) + 1
-        )
-
-    def _second_year(self, at: int, first: int) -> int | None:
-        if self.tag(at) not in ("slash", "dash") or self._begins_date_after(at + 1):
-            return None
-        year = self._year(at + 1, loose=True)
-        return year if year == first + 1 else None
-
-    def _begins_date_after(self, at: int) -> bool:
-        return self.digits(at, 4) > 0 and self._begins_date(at)
-
     # -- numeric dates and days of a month --------------------------------------------------------
 
     def _number(self, at: int) -> Element | None:
@@ -272,7 +76,7 @@ class SpanReader(TokenReader):
             and cal.FIRST_YEAR <= number // 100 <= cal.LAST_YEAR
             and 1 <= number % 100 <= 12
         ):
-            return _one(Span("month", number % 100, number // 100), at + 1)
+            return one(Span("month", number % 100, number // 100), at + 1)
         year = cal.full_year(number // 10000, self.plan_year)
         if width == 8 and number // 10000 < cal.FIRST_YEAR:
             return None
@@ -281,7 +85,7 @@ class SpanReader(TokenReader):
     def _day_span(self, year: int | None, month: int, number: int, after: int) -> Element | None:
         if year is None or not 1 <= month <= 12 or not 1 <= number <= 31:
             return None
-        return _one(Span("day", month, year, number), after)
+        return one(Span("day", month, year, number), after)
 
     def _from_year(self, at: int) -> Element | None:
         """2025-06-30, 2025 06 30, 2025-06, 2025/26, 2025 Q2, 2025."""
@@ -300,13 +104,13 @@ class SpanReader(TokenReader):
                 if found:
                     return found
             if 1 <= month <= 12 and self.tokens[at + 2].width == 2:
-                return _one(Span("month", month, year), at + 3)
+                return one(Span("month", month, year), at + 3)
             second = cal.full_year(month, self.plan_year) if month > 12 else None
             if second is not None:
                 return [("", Span("year", 0, year)), (RANGE, Span("year", 0, second))], at + 3
         if self.tag(at + 1) in ("times", "percent"):
             return None
-        return self._year_first(at, year) or _one(Span("year", 0, year), at + 1)
+        return self._year_first(at, year) or one(Span("year", 0, year), at + 1)
 
     def _year_month(self, at: int) -> Element | None:
         """2506 for June 2025."""
@@ -314,7 +118,7 @@ class SpanReader(TokenReader):
         year = cal.full_year(number // 100, self.plan_year, loose=False)
         if year is None or not 1 <= number % 100 <= 12:
             return None
-        return _one(Span("month", number % 100, year), at + 1)
+        return one(Span("month", number % 100, year), at + 1)
 
     def _year_first(self, at: int, year: int) -> Element | None:
         """The year before what it belongs to: "2025 Q2", "2025-v12", "2025: hösten"."""
@@ -405,7 +209,7 @@ class SpanReader(TokenReader):
     def _month(self, at: int) -> Element | None:
         after = self._past_month_word(at + 1)
         year, _, after = self.year_after(after)
-        return _one(Span("month", int(self.value(at)), year), after)
+        return one(Span("month", int(self.value(at)), year), after)
 
     def _month_or_feast(self, at: int) -> Element | None:
         """ "jul" is July among months and Christmas elsewhere."""
@@ -422,7 +226,7 @@ class SpanReader(TokenReader):
 
     def _feast_span(self, month: int, number: int, at: int) -> Element:
         year, _, after = self.year_after(at + 1)
-        return _one(Span("day", month, year, number), after)
+        return one(Span("day", month, year, number), after)
 
     def _turn(self, at: int) -> Element | None:
         found = self._feast(at)
@@ -434,23 +238,23 @@ class SpanReader(TokenReader):
         year, _, after = self.year_after(at + 1)
         span = Span("season", self.value(at), year)
         span.part = self.extra(at)
-        return _one(span, after)
+        return one(span, after)
 
     def _term(self, at: int) -> Element | None:
         year, second, after = self.year_after(at + 1)
         name = self.value(at)
-        return _one(Span("term", name, second if second and name == "spring" else year), after)
+        return one(Span("term", name, second if second and name == "spring" else year), after)
 
     def _movable(self, at: int) -> Element | None:
         _, _, after = self.year_after(at + 1)
-        return _one(Span("open", self.value(at)), after)
+        return one(Span("open", self.value(at)), after)
 
     def _plan_year(self, at: int) -> Element | None:
         place = self.past(at + 1, "in")
         if self._four_digits(place):
             return self._from_year(place)
         year = self.plan_year + (self.value(at) == "next")
-        return _one(Span("year", 0, year), at + 1)
+        return one(Span("year", 0, year), at + 1)
 
     def _next(self, at: int) -> Element | None:
         """ "nästa höst": the one after the plan year's."""
@@ -473,7 +277,7 @@ class SpanReader(TokenReader):
             if found is not None:
                 return found
         if self.extra(at) and unit in _OPEN_UNITS:
-            return _one(Span("open", "period"), at + 1)
+            return one(Span("open", "period"), at + 1)
         return None
 
     def _unit_list(self, unit: str, at: int) -> Element | None:
@@ -499,7 +303,7 @@ class SpanReader(TokenReader):
         if not later:
             return following != "percent"
         date_mark = following in ("slash", "dot") and self.digits(at + 2) > 0 and unit != "week"
-        return self.value(at) == "digits" and following not in _COUNTED_AFTER and not date_mark
+        return self.value(at) == "digits" and following not in COUNTED_AFTER and not date_mark
 
     def _numbered_after(self, at: int) -> Element | None:
         """ "första och tredje kvartalet", "2:a halvåret", "1 kvartalet"."""
@@ -550,7 +354,7 @@ class SpanReader(TokenReader):
             grain = "week of month" if week else "weekday of month"
             span = Span(grain, int(self.value(place)), year, number)
             span.weekday = 0 if week else int(self.value(at + 1))
-            return _one(span, after)
+            return one(span, after)
         return self._numbered_after(at) or self._days(at)
 
     # -- what stands before -----------------------------------------------------------------------
