@@ -47,6 +47,7 @@ from atgardsplan.language.goal_words import (
 
 _CLAUSE_ENDS = frozenset({",", ";", ":", "och", "samt"})
 _TOLD = COUNTED | {"ha", "har"}
+_PARTICIPLES = ("ade", "rda", "lda", "sta", "tta", "nda", "ande", "ende")
 _SIGNS = frozenset(
     {"v_outcome", "case_result", "comparative_state", "change_up", "change_down", "v_effect",
      "state", "zero", "eradication", "v_get", "people", "client", "outcome_noun", "crime",
@@ -219,7 +220,7 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
 
 def _describes_whom(sentence: Sentence, index: int) -> bool:
     """As in "för exploaterade migranter", "hjälper drabbade att": a participle that tells whom."""
-    if not index or not sentence.low(index).endswith(("ade", "rda", "lda", "sta", "tta", "nda")):
+    if not index or not sentence.low(index).endswith(_PARTICIPLES):
         return False
     before = sentence[index - 1]
     whom = is_preposition(before) or (before.finite and before.has("v_output"))
