@@ -111,7 +111,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         ):
             continue  # "inom två vardagar"
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
-            yield sentence.quote(index)
+            yield sentence.quote_tag(index, "frequency_word")
     yield from _listed_weekdays(sentence)
     repeat = [index for index, low in enumerate(sentence.lows) if low in _MAY_REPEAT]
     for index in sorted({*repeat, *sentence.find("per_unit")}):
