@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_infinitive, is_modal
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    is_finite,
+    is_infinitive,
+    is_modal,
+    is_verbal,
+)
 from atgardsplan.language.text import PUNCT
 
 _SUBJUNCTIONS = frozenset(
@@ -271,6 +278,8 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
     if scope is Scope.MEANS:
         if is_modal(sentence[index]) and not _main_said(sentence, index):
             return True  # "bedrägerier via telefon ska minska"
+        if _awaited(sentence, index):
+            return True  # "fem ungdomar har genom SIG slutat begå brott"
         if sentence[0].scope is Scope.MEANS:
             if _opens_main(sentence, index):
                 return True
@@ -284,6 +293,17 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
     # "... så att försök anmäls, och cheferna agerar"
     rest = sentence.words[index + 1 :]
     return not is_finite(sentence[index]) and any(is_finite(w) for w in rest)
+
+
+def _awaited(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is the one that a "har" or "ska" right before the means waits for."""
+    word = sentence[index]
+    if sentence.low(index - 1) in ("att", "och", "samt", ",") or not is_verbal(word):
+        return False
+    main = [w for w in sentence.words[:index] if w.scope is Scope.MAIN]
+    waits = bool(main) and is_modal(main[-1]) and main[-1] is not sentence[0]
+    supine = main[-1].low in ("har", "ha", "hade") if main else False
+    return waits and (word.low.endswith("t") if supine else is_infinitive(word))
 
 
 def _opens_main(sentence: Sentence, index: int) -> bool:
