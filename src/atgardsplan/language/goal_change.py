@@ -134,7 +134,10 @@ def done_by_people(sentence: Sentence, index: int) -> bool:
         for i, low in enumerate(sentence.lows[:index])
     ):
         return True  # "den som blivit lurad ska berätta"
-    doers = [w for w in clause if w.has("people", "client", "staff", "org")]
+    kinds = ["people", "client", "staff", "org"]
+    if sentence.has(index, "registered_act"):
+        kinds.append("org_kind")  # "skolan anmäler våld"
+    doers = [w for w in clause if w.has(*kinds)]
     doers = (
         doers
         or [w for w in sentence.words[:index] if w.has("people", "client", "staff", "org")][:1]

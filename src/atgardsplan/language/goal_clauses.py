@@ -33,6 +33,7 @@ _INTRANSITIVE = frozenset({"trivas", "trivs", "må", "mår"})
 _HELPS = frozenset({"hjälpa", "hjälper", "stötta", "stöttar"})
 _MOVES = frozenset({"åker", "åka", "går", "gå", "kommer", "komma", "reser", "resa", "sitter"})
 _DIRECTIONS = frozenset({"ut", "in", "hem", "dit", "runt", "upp", "ner", "ned", "förbi"})
+_DOINGS = ("ning", "ling", "else", "byte")
 _PARTICLES = frozenset({"till", "upp", "ut", "in", "fram", "av", "igenom"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
 _ASIDE = frozenset(
@@ -138,7 +139,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         previous = predicate
     if len(found) < 2 and _without_verb(sentence):
         aims = [(start, end) for start, end in _segments(sentence) if _aimed(sentence, start, end)]
-        if len(aims) > 1:
+        if len(aims) > 1 and len(aims) == len(list(_segments(sentence))):
             return [(start, start, end) for start, end in aims]
     if not found and (not first or len(sentence) > 0):
         found.append((0, 0, 1))
@@ -161,10 +162,9 @@ def _aimed(sentence: Sentence, start: int, end: int) -> bool:
     while head < end and (sentence[head].may_count or sentence[head].has("evaluative", "bound")):
         head += 1
     aimed = any(is_preposition(w) for w in sentence.words[head + 1 : end])
-    named = head < end and (
-        sentence.has(head, *activity) or sentence.low(head).endswith(("ning", "ling", "else"))
-    )
-    named = named and not sentence.has(head, "v_done", "v_process", "staff", "people", "org")
+    named = head < end and (sentence.has(head, *activity) or sentence.low(head).endswith(_DOINGS))
+    named = named and not sentence.has(head, "v_done", "v_process", "staff", "org")
+    named = named and (sentence.has(head, "activity_type") or not sentence.has(head, "people"))
     return named and aimed
 
 
@@ -317,16 +317,17 @@ def _twin_verbs(sentence: Sentence, index: int) -> bool:
 
 def _inside_noun_clause(sentence: Sentence, index: int) -> bool:
     """As in "att barn och unga dras in": coordinated subjects of a clause that has no verb yet."""
-    if sentence.low(index) not in ("och", "samt"):
+    if sentence.low(index) not in ("och", "samt", ","):
         return False
     back = index - 1
     while (
         back >= 0
         and (sentence[back].is_word or sentence.low(back) == ",")
+        and sentence[back].scope is not Scope.RELATIVE
         and not is_finite(sentence[back])
     ):
         if sentence.low(back) == "att":
-            return not is_infinitive(sentence[back + 1])
+            return not any(is_infinitive(w) for w in sentence.words[back + 1 : index])
         back -= 1
     return False
 
@@ -337,6 +338,16 @@ def _takes_pronoun(sentence: Sentence, verb: int) -> bool:
         return False
     rest = pronoun + 1
     return rest >= len(sentence) or is_preposition(sentence[rest]) or not sentence[rest].is_word
+
+
+def _passive_stages(sentence: Sentence, previous: int, predicate: int, end: int) -> bool:
+    """As in "upphandlas, levereras och tas i drift": what is done with one thing, step by step."""
+    first, second = sentence[previous], sentence[predicate]
+    ours = all(
+        w.has("v_output", "v_done", "stage") and w.low.endswith("s") for w in (first, second)
+    )
+    rest = sentence.words[predicate + 1 : end]
+    return ours and not any(w.may_count or w.low in _EVERY or w.has("unit", "cycle") for w in rest)
 
 
 def _bare_verb(word: Word) -> bool:
@@ -358,6 +369,8 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
         q.start > predicate for q in quantities(sentence)
     ):
         return is_verbal(first)  # "ta fram material och sprida det"
+    if _passive_stages(sentence, previous, predicate, end):
+        return True
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
     if first.low in _MOVES and all(word.low in _DIRECTIONS for word in between):
         return True  # "åker ut och träffar klienten"

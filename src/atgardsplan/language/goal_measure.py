@@ -13,6 +13,7 @@ from atgardsplan.language.text import YEAR, year_pattern
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
+_ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
 _SHORT_WEEKDAYS = frozenset({"mån", "tis", "ons", "tors", "fre", "lör", "sön"})
@@ -122,7 +123,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             end = _every_unit(sentence, index)
             if end:
                 yield sentence.quote(index, end)
-        elif word.low in ("alla", "samtliga") and sentence.low(index + 1) in ("dagar", "vardagar"):
+        elif word.low in ("alla", "samtliga") and sentence.low(index + 1) in _ALL_DAYS:
             yield sentence.quote(index, index + 2)
         elif "per_unit" in word.tags or word.low == "/":
             start = _rate_start(sentence, index, found)

@@ -124,7 +124,8 @@ def _is_effect(sentence: Sentence, who: Word, index: int, *, people: bool) -> bo
         return False
     if is_copula(word):
         return _is_so(sentence, who, index + 1)
-    if word.has(*_OWN_ACTS, "change_verb") or is_modal(word):
+    acts = _OWN_ACTS[:6] if word.has("v_plain") and is_finite(word) else _OWN_ACTS
+    if word.has(*acts, "change_verb") or is_modal(word):
         return False
     if any(w.has(*_OURS) for w in sentence.words[index + 1 : index + 5]):
         return False  # "föräldrarna kommer på drogkvällen"

@@ -55,6 +55,8 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
         if sentence.low(index + 1) == "för" and sentence.low(index + 2) == "sig":
             continue  # "var för sig"
         if is_finite(word) or is_copula(word) or _changes_alone(sentence, index):
+            if sentence.low(index - 1) in ("de", "vi", "man") and index - head > 2:
+                continue  # "det skydd och den behandling de har rätt till"
             return index
         opens = (
             is_infinitive(word)
@@ -208,9 +210,17 @@ def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | No
     before = sentence[previous]
     if sentence.low(start) in ("mer", "mindre") and not no_verb and _contrasts(sentence, start):
         return None  # "arbeta mer förebyggande och mindre ..."
+    if sentence.low(start - 1) in ("och", "eller") and _describes_too(sentence, start - 2):
+        return None  # "tidigare och mer anpassat stöd"
     parallel = before.has(*NOMINAL_CHANGES, "state") or before.may_count or before.has("bound")
     stated = is_verbal(before) or is_modal(before) or is_copula(before)
     return start if parallel or stated else None
+
+
+def _describes_too(sentence: Sentence, index: int) -> bool:
+    """Whether the word before "och" is a comparative that tells of the same noun."""
+    compared = sentence.has(index, *NOMINAL_CHANGES)
+    return compared and not is_finite(sentence[index]) and not sentence.has(index, "change_verb")
 
 
 def _contrasts(sentence: Sentence, start: int) -> bool:

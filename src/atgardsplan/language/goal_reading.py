@@ -14,7 +14,15 @@ from atgardsplan.language.goal_words import (
     is_modal,
     is_preposition,
 )
-from atgardsplan.language.text import NUMBER, WORD, Token, sentences, tokenize, year_pattern
+from atgardsplan.language.text import (
+    NUMBER,
+    WORD,
+    Token,
+    number_word,
+    sentences,
+    tokenize,
+    year_pattern,
+)
 
 READ_AT_MOST = 2000
 """Characters of a cell that are read; a goal this long has long since been judged."""
@@ -85,6 +93,11 @@ _FAMILIES = (
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
+_SMALL_WORDS = frozenset(
+    ["eller", "heller", "under", "efter", "över", "hela", "alla", "våra", "dessa", "andra", "båda",
+     "samma", "bara", "hemma", "borta", "detta", "denna", "många", "några", "bägge", "tillsammans",
+     "alltmer", "numera", "oftast", "annars", "sällan", "dessutom"]
+)  # fmt: skip
 _NOUN_ENDS = ("plats", "sats", "krets", "skap")
 _PARTS_CLAUSES = frozenset({"och", "samt", ",", ";", ":", "men", "medan"})
 _VERB_ENDS = ("ar", "er", "as", "ås", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
@@ -168,6 +181,11 @@ def _tagged(text: str, tokens: list[Token]) -> Sentence:
     return sentence
 
 
+def low_is_no_verb(low: str) -> bool:
+    """Whether a word in no list is a number or one of the small words: åtta, hela, eller."""
+    return low in _SMALL_WORDS or number_word(low) is not None
+
+
 def _mark_imperatives(sentence: Sentence) -> None:
     """Find the verbs of orders: "Höj kunskapen", "Stärk samverkan och håll möten"."""
     if not _is_order(sentence, 0):
@@ -211,7 +229,7 @@ def _guess_verbs(sentence: Sentence) -> None:
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
-        if index and word.token.text[0].isupper():
+        if (index and word.token.text[0].isupper()) or low_is_no_verb(word.low):
             continue  # "i Rinkeby, Tensta och Husby"
         if (
             index == 0
@@ -282,6 +300,8 @@ def _guess_finite(sentence: Sentence) -> None:
         word = sentence[index]
         if not 0 < index < len(sentence) - 1 or word.tags or not word.token.text.islower():
             continue
+        if word.low in _SMALL_WORDS:
+            continue
         if len(word.low) < _SHORTEST_VERB:
             continue
         before = sentence[index - 1]
@@ -315,6 +335,8 @@ def _guess_verb_between(sentence: Sentence, start: int, end: int) -> None:
     for index in range(start + 1, end):
         word, before = words[index], words[index - 1]
         if word.tags or len(word.low) < _SHORTEST_VERB or not word.token.text.islower():
+            continue
+        if word.low in _SMALL_WORDS:
             continue
         after = sentence.low(index + 1)
         last = index + 1 == len(words)
@@ -363,8 +385,12 @@ def _lists_infinitives(sentence: Sentence) -> bool:
 
 
 def _clear_adjectives(sentence: Sentence) -> None:
-    """What looks like an infinitive is an adjective in "den öppna droghandeln"."""
+    """What looks like a verb is an adjective in "den öppna droghandeln", a noun in "8 träffar"."""
     lows = sentence.lows
+    last = len(lows) - 1
+    counted = last > 0 and sentence.words[last - 1].is_number and lows[last].endswith(_PRESENT)
+    if counted and not sentence.words[last].tags.isdisjoint({"activity_type", "object", "given"}):
+        sentence.words[last].tags -= _VERB_TAGS | _PLAIN
     for index in range(1, len(lows) - 1):
         if lows[index].endswith("a") and (
             lows[index - 1] in _BEFORE_ADJECTIVE or _goes_on_describing(sentence, index)

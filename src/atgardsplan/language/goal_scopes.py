@@ -68,6 +68,8 @@ def mark_scopes(sentence: Sentence) -> None:
             finite_budget = 0 if "purpose" in word.tags else 1
         elif scope is Scope.RELATIVE:
             ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
+            if word.low == "," and finite_budget > 0 and _verb_awaited(sentence, index):
+                ends = False  # "där handlare, krögare och polis kan mötas"
             if (
                 (ends and not _goes_on(sentence, index))
                 or _next_change(sentence, index)
@@ -114,16 +116,44 @@ def _give_back_subject(sentence: Sentence, verb: int) -> None:
     first = verb - 1
     while first > 0 and sentence[first].is_word and sentence.low(first) not in ("och", "samt"):
         first -= 1
+    if _verb_missing(sentence, first):
+        return  # "deltagare som saknar examen och körkort får ..."
     short = 0 < verb - first <= _LONGEST_SUBJECT
     if short and sentence.low(first) in ("och", "samt") and _main_said(sentence, first):
         for word in sentence.words[first:verb]:
             word.scope = Scope.MAIN
 
 
+def _verb_missing(sentence: Sentence, end: int) -> bool:
+    """Whether the clause before ``end`` has its subject but not yet its verb."""
+    for index in range(end - 1, -1, -1):
+        word = sentence[index]
+        if word.scope is Scope.MAIN:
+            if word.low in ("att", ",", "och", "samt"):
+                return True
+            if is_finite(word) or is_infinitive(word):
+                return False
+    return True
+
+
 def _main_said(sentence: Sentence, index: int) -> bool:
     """Whether the main clause has its verb before ``index``."""
     main = (word for word in sentence.words[:index] if word.scope is Scope.MAIN)
     return is_infinitive(sentence[0]) or any(is_finite(word) for word in main)
+
+
+def _verb_awaited(sentence: Sentence, comma: int) -> bool:
+    """Whether a list of nouns goes on after a comma, and the verb of the clause after it."""
+    if sentence.low(comma + 1) in ("och", "samt", "men"):
+        return False
+    for index in range(comma + 1, len(sentence)):
+        low = sentence.low(index)
+        if low in ("och", "eller", "samt"):
+            rest = sentence.words[index + 1 : index + 5]
+            return any(is_finite(word) for word in rest)
+        if is_finite(sentence[index]) or low in ("som", "att"):
+            return False
+    return False
 
 
 def _opens_another(sentence: Sentence, index: int) -> bool:
@@ -146,6 +176,12 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
         return True  # "någon som säger sig ringa från banken, polisen eller hemtjänsten"
     if not is_finite(word) or (is_modal(word) and word.low != "har"):
         return False
+    particle = sentence.low(following + 1) in ("upp", "ut", "in", "fram", "på", "sig", "till")
+    if particle and is_finite(word) and sentence.low(following + 2) in ("eller", "och", ","):
+        return True  # "hur frånvaro registreras, följs upp och rapporteras"
+    article = sentence.low(0) in ("en", "ett") and not _main_said(sentence, comma)
+    if article and is_finite(word):
+        return True  # "ett område där människor trivs, hälsar på varandra och ..."
     link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
     if link and is_finite(sentence[following + 2]) and word.low != "har":
         return True

@@ -72,6 +72,8 @@ def _described(sentence: Sentence) -> int | None:
         word = sentence[index]
         if not word.is_word or is_preposition(word):
             return None
+        if index == 1 and sentence.low(2) == "där" and sentence.low(0) in _ARTICLES:
+            return index  # "en hemtjänst där de äldre inte blir bestulna"
         state = quality and word.has("outcome_noun")
         if word.has(*OWN_NOUNS) and (not state or word.has("activity_type", "output_noun")):
             return None

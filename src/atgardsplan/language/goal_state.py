@@ -107,7 +107,9 @@ def is_stated(sentence: Sentence, index: int) -> bool:
         return False
     if _tells_which(sentence, index):
         return False
-    if sentence.low(index - 2) in ("ha", "har", "få", "får") and sentence.any("people", "client"):
+    about_place = sentence.has(index + 1, "place", "vague_place", "noticed_thing")
+    have = sentence.low(index - 2) in ("ha", "har", "få", "får") and not about_place
+    if have and sentence.any("people", "client"):
         return True
     for back in range(index - 1, max(-1, index - 1 - STATE_REACH), -1):
         if is_copula(sentence[back]) or sentence.has(back, "v_outcome"):
@@ -163,6 +165,8 @@ def received(sentence: Sentence, index: int) -> int | None:
     clause = sentence.words[clause_start(sentence, index) : index]
     if any(w.may_count for w in clause) and not any(w.has("place", "org") for w in clause):
         clause = sentence.words[:index]  # "alla syskon är kartlagda, och minst 12 har fått mentor"
+    if not clause:
+        clause = sentence.words[:index]  # "barn hörs inom 14 dagar och får krisstöd"
     theirs = [w for w in clause if w.has("people", "client") or w.low in ("dem", "de")]
     if not theirs or all(w.has("staff") for w in theirs):
         return None

@@ -248,4 +248,6 @@ def is_participle(word: Word) -> bool:
 
 
 def _looks_plural(low: str) -> bool:
+    if low in ("vända", "återvända", "tända", "sända"):
+        return False
     return low.endswith(("rna", "ade", "nda", "dda", "ställda"))
