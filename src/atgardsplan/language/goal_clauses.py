@@ -178,6 +178,8 @@ def _is_aside(sentence: Sentence, start: int) -> bool:
 
 def _beside_activity(sentence: Sentence, start: int, predicate: int) -> bool:
     """As in "testköp i kioskerna runt skolan, brev skickas till handlarna": two things to do."""
+    if sentence.low(start - 1) in ("dessutom", "därtill") and is_finite(sentence[predicate]):
+        return True  # "rondering varje natt, dessutom felanmäls trasiga lampor"
     ends_bare = sentence.low(start - 1) == "," and start > _SHORTEST_GOAL
     subject = start < predicate and not is_preposition(sentence[start])
     return ends_bare and subject and is_finite(sentence[predicate])

@@ -21,10 +21,10 @@ from atgardsplan.language.goal_words import (
 )
 
 _OURS = (
-    "staff", "org", "actor", "activity_type", "activity_generic", "named_method", "object",
+    "staff", "org", "activity_type", "activity_generic", "named_method", "object",
     "installation", "process_noun", "output_noun", "given",
 )  # fmt: skip
-_PEOPLE = ("people", "client")
+_PEOPLE = ("people", "client", "actor")
 _TROUBLE = ("crime", "crime_general", "outcome_noun", "relation_noun")
 _OWN_ACTS = ("v_output", "v_done", "v_process", "v_studied", "v_build", "own_service", "given",
              "v_takes_part", "v_receive", "stage")  # fmt: skip
@@ -142,6 +142,8 @@ def _is_so(sentence: Sentence, who: Word, index: int) -> bool:
     if who.has("crime", "crime_general"):
         return _is_quality(sentence, index)
     following = sentence.words[index : index + 4]
+    if who.has(*_PEOPLE) and sentence.low(index) in ("fler", "färre"):
+        return not who.has(*_OURS)  # "män som söker stöd blir fler"
     if who.has(*_PEOPLE):  # "eleverna är i klassrummet när lektionen börjar"
         somewhere = sentence.low(index) in ("i", "på", "hemma", "kvar", "hos")
         return somewhere and not any(w.has(*_OURS) for w in following)

@@ -139,7 +139,7 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         return sentence.end_of(index, "eradication")
     if "v_get" in word.tags and makes_people(sentence, index):
         return index + 3
-    if "v_get" in word.tags and not word.has("v_outcome", "v_output"):
+    if "v_get" in word.tags and not word.has("v_outcome", "v_output", "v_process"):
         return received(sentence, index)
     if "level_verb" in word.tags and index_reached(sentence, index):
         return index + 1
@@ -267,6 +267,7 @@ def _unknown_active_verb(sentence: Sentence, index: int) -> bool:
         and not word.tags
         and len(word.low) > 4
         and word.low.endswith(("ar", "er"))
+        and not word.low.endswith(("eller", "under", "efter", "ningar", "ingar", "elser", "heter"))
         and not is_modal(word)
         and not is_preposition(word)
         and index + 1 < len(sentence)

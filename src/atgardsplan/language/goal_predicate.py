@@ -77,6 +77,8 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
         and _is_compared(sentence, end - 1)
     ):
         return end - 1
+    if previous is not None and _left_out_copula(sentence, previous, head, end):
+        return end - 1
     for index in range(head, end):
         word = sentence[index]
         last = index > head and index + 1 >= end - 2 and word.scope is Scope.MAIN
@@ -105,6 +107,14 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
             return head
         return counted
     return None
+
+
+def _left_out_copula(sentence: Sentence, previous: int, head: int, end: int) -> bool:
+    """As in "grinden är lagad och hålet i stängslet tätat": the "är" is not said again."""
+    last = sentence[end - 1]
+    done = is_participle(sentence[min(previous + 1, len(sentence) - 1)])
+    told = last.low.endswith(("at", "ad", "ade", "erade", "tt", "gda", "dda")) and not last.tags
+    return is_copula(sentence[previous]) and done and told and end - head > 1
 
 
 def _is_compared(sentence: Sentence, index: int) -> bool:

@@ -93,9 +93,11 @@ _FAMILIES = (
 _BEFORE_INFINITIVE = frozenset(
     ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
 )
+_VALUES = frozenset({"diffuse", "evaluative"})
 _SMALL_WORDS = frozenset(
     ["eller", "heller", "under", "efter", "över", "hela", "alla", "våra", "dessa", "andra", "båda",
      "samma", "bara", "hemma", "borta", "detta", "denna", "många", "några", "bägge", "tillsammans",
+     "allmänna", "privata", "lokala", "sociala", "digitala", "kommunala", "centrala", "normala",
      "alltmer", "numera", "oftast", "annars", "sällan", "dessutom"]
 )  # fmt: skip
 _NOUN_ENDS = ("plats", "sats", "krets", "skap")
@@ -381,7 +383,7 @@ def _may_be_verb(word: Word) -> bool:
 def _lists_infinitives(sentence: Sentence) -> bool:
     """As in "bygga upp en struktur, bemanna den samt hitta finansiering"."""
     first = sentence[0]
-    return first.low.endswith("a") and not first.tags.isdisjoint(_VERB_TAGS)
+    return first.low.endswith("a") and not first.tags.isdisjoint(_VERB_OR_CHANGE | {"v_outcome"})
 
 
 def _clear_adjectives(sentence: Sentence) -> None:
@@ -421,7 +423,7 @@ def _clear_names(sentence: Sentence) -> None:
         return
     for index in capitals:
         if index and words[index - 1].is_word:
-            words[index].tags -= _SAID
+            words[index].tags -= _SAID | _VALUES
 
 
 def _apply_phrase(sentence: Sentence, start: int, end: int, group: str) -> None:

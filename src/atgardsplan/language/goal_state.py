@@ -22,6 +22,7 @@ from atgardsplan.language.goal_words import (
 from atgardsplan.language.text import number_value
 
 STATE_REACH = 4
+_KNOWLEDGE = ("kunskap", "kunskaper", "kännedom", "förståelse", "kompetens")
 _NEAR = 6
 _LIMITS = frozenset({"högst", "max", "maximalt", "under", "färre", "mindre"})
 OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
@@ -108,6 +109,8 @@ def is_stated(sentence: Sentence, index: int) -> bool:
     if _tells_which(sentence, index):
         return False
     about_place = sentence.has(index + 1, "place", "vague_place", "noticed_thing")
+    if about_place and sentence.low(index - 1) in ("ha", "har"):
+        return True  # "vi ska ha trygga miljöer"
     have = sentence.low(index - 2) in ("ha", "har", "få", "får") and not about_place
     if have and sentence.any("people", "client"):
         return True
@@ -193,7 +196,9 @@ def received(sentence: Sentence, index: int) -> int | None:
 
 def possessed(sentence: Sentence, index: int) -> int | None:
     """As in "elever har hög frånvaro": a state of people told with "ha"."""
-    if not any(w.has("people", "client") for w in sentence.words[:index]):
+    known = any(low.endswith(_KNOWLEDGE) for low in sentence.lows[index + 1 : index + 4])
+    kinds = ("people", "client", "staff") if known else ("people", "client")
+    if not any(w.has(*kinds) for w in sentence.words[:index]):
         return None
     for noun in range(index + 1, min(index + 4, len(sentence))):
         own = sentence.low(noun) in ("egen", "eget", "egna") and noun + 1 < len(sentence)

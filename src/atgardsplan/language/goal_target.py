@@ -330,6 +330,9 @@ def _is_counted_presence(sentence: Sentence, index: int) -> bool:
     """As in "platsvärdarna är på plats alla dagar", "minst fyra rastvärdar ute samtidigt"."""
     if "staff" not in sentence[index].tags or "staff_general" in sentence[index].tags:
         return False
+    hired = any(w.has("v_hire") or w.low.startswith("anställ") for w in sentence.words[:index])
+    if hired and any(w.may_count for w in sentence.words[max(0, index - 2) : index]):
+        return True  # "rekrytera 20 nya nattvandrare"
     present = sentence.words[index + 1 : index + 4]
     return any(w.low in _PRESENT for w in present) and has_level(sentence)
 
