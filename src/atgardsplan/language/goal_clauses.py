@@ -132,7 +132,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         change = predicate == start and sentence[predicate].has(*NOMINAL_CHANGES)
         aside_clause = bare is not None and _beside_activity(sentence, start, predicate)
         nominal = change and not is_finite(sentence[predicate])
-        placed = bare is not None and sentence.has(start - 2, "v_done", "v_build")
+        placed = bare is not None and any(w.has("v_done") for w in sentence.words[bare:start])
         if bare is not None and not found and (nominal or aside_clause or placed):
             found.append((bare, bare, bare + 1))
         found.append((start, predicate, end))
@@ -231,7 +231,9 @@ def _says_the_aim(sentence: Sentence, start: int) -> bool:
 def _is_statement(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch without a verb names something to be done or reached."""
     words = sentence.words[start:end]
-    named = ("activity_type", "activity_generic", "outcome_noun", "object", "state")
+    named = (
+        "activity_type", "activity_generic", "outcome_noun", "object", "state", "installation"
+    )  # fmt: skip
     alone = len(words) == 1 and words[0].has("state")  # "snyggare och renare utemiljö"
     return not is_preposition(words[0]) and not alone and any(word.has(*named) for word in words)
 

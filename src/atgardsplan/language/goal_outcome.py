@@ -125,7 +125,11 @@ def _outcome_at(sentence: Sentence, index: int) -> int | None:
         changed = changed_noun(sentence, index)
         if changed is not None or "v_effect" not in word.tags:
             return changed
-    predicated = "state" in word.tags and index and is_copula(sentence[index - 1])
+    predicated = (
+        "state" in word.tags
+        and index
+        and (is_copula(sentence[index - 1]) or sentence.low(index - 1) in ("ha", "har"))
+    )
     if "v_effect" in word.tags and not predicated:
         affected = affected_noun(sentence, index)
         return affected if affected is not None else state_before_noun(sentence, index)

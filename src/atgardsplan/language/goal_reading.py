@@ -390,7 +390,11 @@ def _clear_adjectives(sentence: Sentence) -> None:
     """What looks like a verb is an adjective in "den öppna droghandeln", a noun in "8 träffar"."""
     lows = sentence.lows
     last = len(lows) - 1
-    counted = last > 0 and sentence.words[last - 1].is_number and lows[last].endswith(_PRESENT)
+    counted = (
+        last > 0
+        and lows[last].endswith(_PRESENT)
+        and (sentence.words[last - 1].is_number or number_word(lows[last - 1]) is not None)
+    )
     if counted and not sentence.words[last].tags.isdisjoint({"activity_type", "object", "given"}):
         sentence.words[last].tags -= _VERB_TAGS | _PLAIN
     for index in range(1, len(lows) - 1):
