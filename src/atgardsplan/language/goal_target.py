@@ -272,7 +272,9 @@ def _is_identified_thing(sentence: Sentence, index: int) -> bool:
         return False
     if word.has("org", "body"):
         return False
-    if "object" in word.tags and sentence.any("v_revise"):
+    picture = word.low.startswith("lägesbild")  # a process word: the guideline 2.2
+    revised = word.has("object") and not picture
+    if revised and sentence.any("v_revise"):
         return True
     if word.has("generic_product", "activity_generic", "process_noun"):
         return qualified(sentence, index) and word.has("object", "study")
