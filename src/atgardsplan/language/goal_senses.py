@@ -1,0 +1,372 @@
+"""What the words of a goal are by their form and place: those in no list, and those with several senses.
+
+"X-as inte" is a verb, "den öppna droghandeln" has none, "Våga fråga" is a name.
+"""
+
+from __future__ import annotations
+
+from atgardsplan.language.goal_lexicon import lexicon
+from atgardsplan.language.goal_words import Sentence, Word, is_modal, is_preposition
+from atgardsplan.language.text import number_word
+
+# What a word says of itself, which counts for nothing within a name.
+SAID = frozenset(
+    {"universal", "zero", "change_up", "change_down", "v_process", "v_output", "v_outcome",
+     "v_done", "v_build", "v_studied", "v_effect", "state"}
+)  # fmt: skip
+_VERB_TAGS = frozenset(
+    {"v_process", "v_output", "v_outcome", "v_done", "v_build", "v_studied", "v_effect"}
+)
+_BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
+_ADJECTIVE_ENDINGS = (
+    "iga",
+    "ösa",
+    "äna",
+    "arta",
+    "iska",
+    "ella",
+    "iva",
+    "bara",
+    "samma",
+    "arna",
+    "erna",
+    "orna",
+)
+_GUESSED = frozenset({"v_output"})
+_PARTICLES = {
+    "ned": frozenset({"change_down", "change_verb"}),
+    "ner": frozenset({"change_down", "change_verb"}),
+    "upp": frozenset({"change_up", "change_verb"}),
+}
+_STRIVES = frozenset(["arbeta", "arbetar", "jobba", "jobbar", "verka", "verkar", "kämpa", "sträva"])
+_VERB_OR_CHANGE = frozenset(
+    {"v_output", "v_process", "v_done", "v_build", "change_up", "change_down", "change_verb"}
+)
+_ORDERS_IN_T = frozenset({"använd", "bjud", "möt", "sätt", "byt", "sprid", "upprätt", "flytt"})
+_NOT_ORDERS = frozenset(
+    {"crime", "activity_type", "activity_generic", "object", "installation", "place", "people",
+     "outcome_noun", "output_noun", "process_noun", "org", "evaluative", "state", "client", "staff"}
+)  # fmt: skip
+_THINGS = frozenset({"installation", "object", "given", "activity_type", "people", "client"})
+_WEEKDAY = frozenset({"weekday"})
+_WORK = frozenset({"arbete", "arbetet", "arbeten"})
+_MOVES = frozenset(
+    ["kör", "köra", "går", "gå", "åker", "åka", "cyklar", "vandrar", "rör", "passerar"]
+)
+_CHANGED = frozenset({"ökade", "minskade"})
+_ENDS = frozenset({"slutar", "avslutas"})
+_BY_NEIGHBOURS = frozenset({"må", "genom", "inför", *_ENDS, *_PARTICLES, *_STRIVES, *_CHANGED})
+_BETWEEN_PARTS = frozenset({"och", "eller", "samt"})
+_PLAIN = frozenset({"v_plain"})
+_PRESENT = ("ar", "er")
+_SHORTEST_VERB = 5
+_SUBJECTS = frozenset({"people", "client", "staff", "org", "actor"})
+_NOUNS = frozenset({"outcome_noun", "place", "vague_place", "crime", "object", "org_kind"})
+_SUBJECT_PRONOUNS = frozenset(["vi", "de", "den", "man", "hon", "han", "som"])
+_FINITE_TAGS = frozenset({"v_process", "v_output", "v_outcome", "v_plain", "change_verb", "v_say"})
+_AFTER_CHANGE = frozenset(["med", "m", "till", "från", "mot", ",", "och", ""])
+_BEFORE_INFINITIVE = frozenset(
+    ["ska", "skall", "kan", "bör", "måste", "att", "kunna", "vill", "får", "inte"]
+)
+_VALUES = frozenset({"diffuse", "evaluative"})
+_SMALL_WORDS = frozenset(
+    ["eller", "heller", "under", "efter", "över", "hela", "alla", "våra", "dessa", "andra", "båda",
+     "samma", "bara", "hemma", "borta", "detta", "denna", "många", "några", "bägge", "tillsammans",
+     "allmänna", "privata", "lokala", "sociala", "digitala", "kommunala", "centrala", "normala",
+     "alltmer", "numera", "oftast", "annars", "sällan", "dessutom"]
+)  # fmt: skip
+_NOUN_ENDS = ("plats", "sats", "krets", "skap")
+_PARTS_CLAUSES = frozenset({"och", "samt", ",", ";", ":", "men", "medan"})
+_VERB_ENDS = ("ar", "er", "as", "ås", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
+_DEFINITE = ("en", "et", "na", "an", "ln", "rn")
+_COUNTED = frozenset(["antalet", "andelen", "den", "det", "någon", "varken", "ingen", "mellan"])
+_AFTER_VERB = frozenset(
+    [
+        "inte",
+        "ut",
+        "in",
+        "upp",
+        "ned",
+        "ner",
+        "bort",
+        "av",
+        "undan",
+        "till",
+        "från",
+        "på",
+        "i",
+        "hos",
+        "med",
+        "och",
+        "sig",
+        "samman",
+        "ihop",
+        "igen",
+        "för",
+        "genom",
+        "vid",
+        "tillbaka",
+        "fram",
+    ]
+)
+_AFTER_PASSIVE = frozenset(
+    ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
+)
+
+
+def settle_senses(sentence: Sentence) -> None:
+    """Settle the groups of each word by the words around it."""
+    _mark_imperatives(sentence)
+    _clear_first_noun(sentence)
+    _guess_verbs(sentence)
+    _guess_finite(sentence)
+    _guess_only_verb(sentence)
+    _clear_adjectives(sentence)
+    _clear_names(sentence)
+
+
+def _is_small_word(low: str) -> bool:
+    """Whether a word in no list is a number or one of the small words: åtta, hela, eller."""
+    return low in _SMALL_WORDS or number_word(low) is not None
+
+
+def _mark_imperatives(sentence: Sentence) -> None:
+    """Find the verbs of orders: "Höj kunskapen", "Stärk samverkan och håll möten"."""
+    if not _is_order(sentence, 0):
+        return
+    for index in range(2, len(sentence)):
+        if sentence.lows[index - 1] in _BETWEEN_PARTS or sentence.lows[index - 1] == ",":
+            _is_order(sentence, index)
+
+
+def _is_order(sentence: Sentence, index: int) -> bool:
+    """Whether a word is an imperative; it then gets the groups of its infinitive."""
+    word = sentence.words[index]
+    low = word.low
+    if not word.is_word or len(low) < 3 or index + 1 >= len(sentence):
+        return False
+    if low[-1] in "aerstd" and low not in _ORDERS_IN_T:
+        return False  # an infinitive, a noun or a participle
+    if word.tags and (word.tags.isdisjoint(_VERB_OR_CHANGE) or word.tags & _NOT_ORDERS):
+        return False
+    tags = lexicon().look_up(low + "a").tags & _VERB_OR_CHANGE
+    if tags:
+        word.tags |= tags
+        word.imperative = True
+    return bool(tags)
+
+
+def _clear_first_noun(sentence: Sentence) -> None:
+    """A plural at the beginning is no verb when there is another: "skyltar sätts upp"."""
+    first = sentence[0]
+    if first.tags.isdisjoint(_THINGS) or not first.low.endswith(_PRESENT):
+        return
+    if any(w.tags & _FINITE_TAGS and w.low.endswith(("r", "s")) for w in sentence.words[1:]):
+        first.tags -= _VERB_TAGS | _PLAIN
+
+
+def _guess_verbs(sentence: Sentence) -> None:
+    """Take words in no list for verbs where only a verb can stand: "ska X-a", "X-a larmet"."""
+    unlisted = [(index, word) for index, word in enumerate(sentence.words) if not word.tags]
+    for index, word in unlisted:
+        if not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
+            continue
+        if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
+            continue
+        if (index and word.token.text[0].isupper()) or _is_small_word(word.low):
+            continue  # "i Rinkeby, Tensta och Husby"
+        if (
+            index == 0
+            or sentence.low(index - 1) in _BEFORE_INFINITIVE
+            or (
+                (sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence))
+                and not sentence.has(index - 2, "evaluative")
+            )  # "trygga, gröna och öppna platser"
+        ):
+            word.tags = _GUESSED
+    for index, low in enumerate(sentence.lows):
+        if low in _BY_NEIGHBOURS or low.endswith("förebyggande"):
+            _read_by_neighbours(sentence, index)
+        elif low == "-" and index and sentence.low(index + 1) in _BETWEEN_PARTS:
+            # "styr- och ledningsgruppen"
+            sentence[index - 1].tags -= _VERB_TAGS | _PLAIN
+    for index, word in unlisted:
+        if index and _is_passive(sentence, index):
+            word.tags = _GUESSED
+
+
+def _is_passive(sentence: Sentence, index: int) -> bool:
+    """As in "X-as inte", "X-s ut": a word in no list that can only be a verb there."""
+    word = sentence[index]
+    unknown = not word.tags and word.is_word and word.low.endswith("s")
+    return unknown and sentence.low(index + 1) in _AFTER_PASSIVE
+
+
+def _read_by_neighbours(sentence: Sentence, index: int) -> None:
+    """Tell the senses apart of a word that has several, by the words beside it."""
+    word = sentence[index]
+    before, after = sentence.low(index - 1), sentence.low(index + 1)
+    if word.low in _STRIVES and after == "för":
+        sentence[index + 1].tags -= {"purpose"}  # "arbeta för att ..." tells for what
+    elif word.low.endswith("förebyggande") and after in _WORK:
+        word.tags -= {"crime"}  # "våldsförebyggande arbete" tells what kind of work
+    elif word.low == "må" and after in ("-", "–"):
+        word.tags = _WEEKDAY
+    elif word.low in _CHANGED and before in ("de", "den", "det"):
+        word.tags -= {"change_up", "change_down", "change_verb"}  # "de ökade inbrotten"
+    elif word.low == "genom" and before in _MOVES:
+        word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
+    elif word.low == "inför" and index and not _introduces(sentence, index):
+        word.tags -= _VERB_TAGS  # a preposition: "inför storhelger"
+    elif word.low in _ENDS and after == "med" and sentence.low(index + 2) != "att":
+        word.tags -= {"v_outcome"}  # "mötet slutar med en lista"
+    elif word.low in _PARTICLES and _changes_alone(sentence, index):
+        word.tags |= _PARTICLES[word.low]
+
+
+def _introduces(sentence: Sentence, index: int) -> bool:
+    """As in "skolan inför passersystem", "ska inför": the verb, and not the preposition."""
+    if is_modal(sentence[index - 1]):
+        return True
+    actor = sentence.has(index - 1, "org", "org_kind", "staff", "place", "client", "people")
+    acts = any(w.tags & _FINITE_TAGS for w in sentence.words[:index])
+    return index < 3 and actor and not acts and not sentence.has(index + 1, "cycle", "unit")
+
+
+def _guess_finite(sentence: Sentence) -> None:
+    """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
+    unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
+    for index in [i for i, low in enumerate(sentence.lows[:-1]) if low in ("vi", "man")]:
+        word = sentence[index + 1]
+        if word.low.endswith(_PRESENT) and word.tags.isdisjoint(_FINITE_TAGS):
+            word.tags = _PLAIN  # "vi möter nattbussarna"
+    for index in unlisted:
+        word = sentence[index]
+        if not 0 < index < len(sentence) - 1 or word.tags or not word.token.text.islower():
+            continue
+        if word.low in _SMALL_WORDS:
+            continue
+        if len(word.low) < _SHORTEST_VERB:
+            continue
+        before = sentence[index - 1]
+        subject = not before.tags.isdisjoint(_SUBJECTS) or before.low in _SUBJECT_PRONOUNS
+        ends_subject = before.is_number or not before.tags.isdisjoint(_NOUNS)
+        if index > 2 and (ends_subject or before.token.text[0].isupper()):
+            # "pojkar i åk 7–9 ifrågasätter normer", "ungdomar utan betyg återupptar studier"
+            subject = subject or not sentence[0].tags.isdisjoint(_SUBJECTS)
+        happens = before.has("crime") and sentence.low(index + 1) in ("inte", "sig", "på", "av")
+        if (subject or happens) and sentence[index + 1].is_word and not _verb_near(sentence, index):
+            word.tags = _PLAIN
+
+
+def _guess_only_verb(sentence: Sentence) -> None:
+    """Take a word in no list for the verb where there is no other: "langningen stryps"."""
+    start = 0
+    for index, word in enumerate(sentence.words):
+        if word.low in _PARTS_CLAUSES:
+            _guess_verb_between(sentence, start, index)
+            start = index + 1
+    _guess_verb_between(sentence, start, len(sentence))
+
+
+def _guess_verb_between(sentence: Sentence, start: int, end: int) -> None:
+    words = sentence.words
+    if any(
+        is_modal(w) or (w.tags & _FINITE_TAGS and w.low.endswith(("r", "s")))
+        for w in words[start:end]
+    ):
+        return
+    for index in range(start + 1, end):
+        word, before = words[index], words[index - 1]
+        if word.tags or len(word.low) < _SHORTEST_VERB or not word.token.text.islower():
+            continue
+        if word.low in _SMALL_WORDS:
+            continue
+        after = sentence.low(index + 1)
+        last = index + 1 == len(words)
+        ends = last or after in _AFTER_VERB or not words[index + 1].is_word
+        subject = before.is_word and before.low.endswith(_DEFINITE) and before.low not in _COUNTED
+        if last and word.low.endswith(_VERB_ENDS[2:]) and not is_preposition(before):
+            subject = subject or words[start].has("crime", "people", "client", "outcome_noun")
+        if word.low.endswith(_VERB_ENDS[2:]) and before.has("crime", "people", "outcome_noun"):
+            subject = True  # "äktenskap ingås av fri vilja"
+        verb = word.low.endswith(_VERB_ENDS) and not word.low.endswith(_NOUN_ENDS)
+        if ends and subject and verb:
+            word.tags = _PLAIN
+            return
+
+
+def _verb_near(sentence: Sentence, index: int) -> bool:
+    """Whether the clause has a verb already, or gets one after ``index``."""
+    for steps in (range(index - 1, -1, -1), range(index + 1, len(sentence))):
+        for other in steps:
+            word = sentence[other]
+            if word.low in (",", ";", ":", "och", "samt", "som"):
+                break
+            if is_modal(word) or (word.tags & _FINITE_TAGS and word.low.endswith(("r", "s"))):
+                return True
+    return False
+
+
+def _changes_alone(sentence: Sentence, index: int) -> bool:
+    """As in "rånen ner 80 procent", "ska upp", not "tas upp", "följs upp med"."""
+    following = index + 1
+    number = following < len(sentence) and sentence[following].is_number
+    if not number and sentence.low(following) not in _AFTER_CHANGE:
+        return False
+    return index > 0 and (is_modal(sentence[index - 1]) or not _may_be_verb(sentence[index - 1]))
+
+
+def _may_be_verb(word: Word) -> bool:
+    known = not word.tags.isdisjoint(_VERB_TAGS | {"v_plain"})
+    return known or word.low.endswith(("s", "r", "it", "as", "ts"))
+
+
+def _lists_infinitives(sentence: Sentence) -> bool:
+    """As in "bygga upp en struktur, bemanna den samt hitta finansiering"."""
+    first = sentence[0]
+    return first.low.endswith("a") and not first.tags.isdisjoint(_VERB_OR_CHANGE | {"v_outcome"})
+
+
+def _clear_adjectives(sentence: Sentence) -> None:
+    """What looks like a verb is an adjective in "den öppna droghandeln", a noun in "8 träffar"."""
+    lows = sentence.lows
+    last = len(lows) - 1
+    counted = (
+        last > 0
+        and lows[last].endswith(_PRESENT)
+        and (sentence.words[last - 1].is_number or number_word(lows[last - 1]) is not None)
+    )
+    if counted and not sentence.words[last].tags.isdisjoint({"activity_type", "object", "given"}):
+        sentence.words[last].tags -= _VERB_TAGS | _PLAIN
+    for index in range(1, len(lows) - 1):
+        if lows[index].endswith("a") and (
+            lows[index - 1] in _BEFORE_ADJECTIVE or _goes_on_describing(sentence, index)
+        ):
+            word = sentence.words[index]
+            if not word.tags.isdisjoint(_VERB_TAGS) and sentence.words[index + 1].is_word:
+                word.tags -= _VERB_TAGS
+
+
+def _goes_on_describing(sentence: Sentence, index: int) -> bool:
+    """As in "trygga och öppna", "trygga, gröna och öppna platser"."""
+    while sentence.low(index - 1) in ("och", "samt", ",") and sentence.low(index - 2)[-1:] == "a":
+        index -= 2
+        if sentence.has(index, "evaluative"):
+            return sentence.low(index - 1) not in ("att", "ska", "och", "")
+        if sentence[index].tags:
+            return False
+    return False
+
+
+def _clear_names(sentence: Sentence) -> None:
+    """A capitalised word within a sentence is (part of) a name: "Våga fråga", "Välj att sluta"."""
+    words = sentence.words
+    capitals = [i for i, w in enumerate(words) if w.is_word and w.token.text[0].isupper()]
+    if not capitals or capitals == [0]:
+        return
+    if len(capitals) * 2 > sum(word.is_word for word in words):
+        return
+    for index in capitals:
+        if index and words[index - 1].is_word:
+            words[index].tags -= SAID | _VALUES
