@@ -68,6 +68,8 @@ def explains(sentence: Sentence) -> bool:
     """A sentence that only explains the goal or says how it is followed up."""
     if len(sentence) <= _SHORTEST_GOAL and any(w.low in _COMERS for w in sentence.words):
         return True  # "...; 200 deltagare"
+    if sentence.lows[:2] == ["vi", "har"] and not sentence.any("universal"):
+        return not any(is_modal(w) for w in sentence.words[2:])  # "Vi har pratat om detta länge."
     return sentence.has(0, "explains", "purpose") or (
         sentence.low(0) in ("(",) or not _has_content(sentence)
     )
@@ -263,6 +265,8 @@ def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
         depth += (word.low in ("(", "[")) - (word.low in (")", "]"))
         if depth > 0 or not (word.low in _LINKS or _list_dash(sentence, index)):
             continue
+        if word.low == "+" and index and sentence[index - 1].token.end == word.token.start:
+            continue  # "65+"
         if _inside_subordinate(sentence, index):
             continue
         if index > start:
@@ -298,6 +302,8 @@ def _share_object(sentence: Sentence, index: int) -> bool:
         return False
     particle = sentence.low(index - 1) in _PARTICLES and index > 1
     first, second = sentence[index - 2 if particle else index - 1], sentence[index + 1]
+    if sentence.low(index - 2) == second.low and is_infinitive(second):
+        return True  # "hålla i och hålla ut"
     if first.low in _INTRANSITIVE or not second.has("v_output", "v_done", "v_process", "v_outcome"):
         return False
     if is_finite(first) and is_finite(second):
@@ -361,7 +367,7 @@ def _bare_verb(word: Word) -> bool:
 
 def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, end: int) -> bool:
     """Successive stages of one object, and twin verbs with one object, are one goal."""
-    if predicate != start:
+    if predicate != start or sentence.low(start - 1) in ("dessutom", "därtill"):
         return False
     first, second = sentence[previous], sentence[predicate]
     if is_copula(first) or is_modal(first):

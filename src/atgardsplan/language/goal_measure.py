@@ -141,6 +141,8 @@ def _listed_weekdays(sentence: Sentence) -> Iterator[str]:
 def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     """As in "minska misshandel i krogmiljö lördagsnätter": when the crimes are committed."""
     before = sentence.words[:index]
+    if any(word.low.startswith(("upplev", "känn", "tyck")) for word in before):
+        return True  # "upplever att det är lugnt på fredagskvällarna"
     told = any(word.has("crime", "outcome_noun") for word in before)
     acts = any(word.has("activity_type", "v_output", "staff") for word in before)
     changes = sentence.any("change_down", "change_up")

@@ -70,7 +70,8 @@ def at_level(sentence: Sentence, index: int) -> bool:
     verb = next((v for v in sentence.find("level_verb", scopes=(Scope.MAIN,)) if v > index), None)
     if verb is None:
         return False
-    if any(verb < q.end and q.start <= verb + 2 for q in quantities(sentence)):
+    reach = 5 if sentence.low(verb + 1) == "från" else 2  # "ska gå från 7,5 till 5 procent"
+    if any(verb < q.end and q.start <= verb + reach for q in quantities(sentence)):
         return True
     return word.low not in COUNTED and sentence.has(verb + 1, "evaluative")
 

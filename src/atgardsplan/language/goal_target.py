@@ -57,7 +57,8 @@ def target(sentence: Sentence) -> str | None:
             return sentence.quote_tag(index, "crime")
         if "indicator" in word.tags and "survey_answer" not in word.tags:
             return sentence.quote_tag(index, "indicator")
-        if "named_method" in word.tags and not _just_more(sentence, index):
+        alone = "activity_type" in word.tags and len(sentence) < 3  # "nattvandring genomförs"
+        if "named_method" in word.tags and not alone and not _just_more(sentence, index):
             return sentence.quote_tag(index, "named_method")
         if "crime_act" in word.tags:
             return sentence.quote_tag(index, "crime_act")
