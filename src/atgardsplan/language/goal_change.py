@@ -56,10 +56,13 @@ def _behind_preposition(sentence: Sentence, index: int, noun: int) -> bool:
 
 def clause_start(sentence: Sentence, index: int) -> int:
     """Index of the first word of the clause that ``index`` stands in."""
+    stated = sentence[index].scope is not Scope.RELATIVE
     for start in range(index, 0, -1):
         before = sentence.lows[start - 1]
-        if before in (",", ";", ":") or (
-            before in ("och", "samt")
+        if stated and sentence[start - 1].scope is Scope.RELATIVE:
+            continue
+        if before in (";", ":") or (
+            before in (",", "och", "samt")
             and any(is_finite(w) for w in sentence.words[:start] if w.scope is Scope.MAIN)
         ):
             return start

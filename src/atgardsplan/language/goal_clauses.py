@@ -126,7 +126,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
             bare = start if not start and _is_statement(sentence, start, end) else bare
             continue
         if previous is not None and (
-            _same_goal(sentence, previous, predicate, start, end)
+            (predicate == start and _completes_clause(sentence, start))
+            or _same_goal(sentence, previous, predicate, start, end)
             or _tells_how_measured(sentence, start)
             or _interrupted(sentence, previous, start, predicate)
         ):
@@ -190,6 +191,21 @@ def _beside_activity(sentence: Sentence, start: int, predicate: int) -> bool:
 def _tells_how_measured(sentence: Sentence, start: int) -> bool:
     """As in "tryggheten ska öka, mäts genom trygghetsmätningen"."""
     return sentence.has(start, "explains") and is_finite(sentence[start])
+
+
+def _completes_clause(sentence: Sentence, verb: int) -> bool:
+    """As in "förhindra att unga, särskilt de som bor på HVB, rekryteras": the verb of "att"."""
+    if sentence.low(verb - 1) != "," or not is_finite(sentence[verb]):
+        return False
+    for index in range(verb - 2, -1, -1):
+        word = sentence[index]
+        if word.scope is Scope.RELATIVE:
+            continue
+        if word.low == "att":
+            return not is_infinitive(sentence[index + 1])
+        if is_finite(word) or is_infinitive(word):
+            return False
+    return False
 
 
 def _interrupted(sentence: Sentence, previous: int, start: int, predicate: int) -> bool:
