@@ -92,6 +92,9 @@ def first_noun(sentence: Sentence, indexes: range, *, stop_at_verb: bool) -> int
             return None  # an unlisted noun came first: "antalet falska handlingar i hemtjänsten"
         if stop_at_verb and (word.low in _LINKS or (index > indexes.start and is_finite(word))):
             return None
+        owner = word.low.endswith("s") and sentence.has(index + 1, "outcome_noun")
+        if owner and word.has("staff"):
+            continue  # "öka personalens kunskap"
         if word.has(*_NOUNS) and not word.has("grade", "change_up", "change_down"):
             if "people" in word.tags and "output_noun" not in word.tags:
                 continue

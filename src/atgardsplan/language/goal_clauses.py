@@ -37,8 +37,15 @@ _DOINGS = ("ning", "ling", "else", "byte")
 _PARTICLES = frozenset({"till", "upp", "ut", "in", "fram", "av", "igenom"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
 _ASIDE = frozenset(
-    {"dvs", "alltså", "inklusive", "varav", "varefter", "oavsett", "utan", "med", "enligt"}
+    {"från", "dvs", "alltså", "inklusive", "varav", "varefter", "oavsett", "utan", "med", "enligt"}
 )
+_ASIDES = frozenset(
+    {("i", "stället"), ("även", "om"), ("det", "vill"), ("därför", "att"), ("ska", "gälla")}
+)
+_TO_DO = frozenset(
+    {"hjälp", "hjälpen", "möjlighet", "möjligheten", "stöd", "rätt", "chans", "chansen"}
+)
+_OPENINGS = frozenset({"därefter", "sedan", "dessutom", "även"})
 _COUNTED_IN = frozenset({"inräknade", "inräknat", "medräknade", "inkluderade", "undantagna"})
 _LIST_DASHES = frozenset({"-", "–", "—", "•"})
 _DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
@@ -161,7 +168,7 @@ def _without_verb(sentence: Sentence) -> bool:
 def _aimed(sentence: Sentence, start: int, end: int) -> bool:
     """As in "barnombud på varje enhet, konsekvensanalys före beslut": each with an aim of its own."""
     activity = ("activity_type", "study", "object", "installation", "output_noun")
-    head = start
+    head = start + (sentence.low(start) in _OPENINGS)
     while head < end and (sentence[head].may_count or sentence[head].has("evaluative", "bound")):
         head += 1
     aimed = any(is_preposition(w) for w in sentence.words[head + 1 : end])
@@ -176,7 +183,7 @@ def _is_aside(sentence: Sentence, start: int) -> bool:
     first, second = sentence.low(start), sentence.low(start + 1)
     if first == "så" and sentence.low(start + 2) == "som":
         return True
-    return (first, second) in (("i", "stället"), ("även", "om"), ("det", "vill"))
+    return (first, second) in _ASIDES
 
 
 def _beside_activity(sentence: Sentence, start: int, predicate: int) -> bool:
@@ -352,6 +359,8 @@ def _inside_noun_clause(sentence: Sentence, index: int) -> bool:
         and sentence[back].scope is not Scope.RELATIVE
         and not is_finite(sentence[back])
     ):
+        if sentence.low(back) == "att" and sentence.low(back - 1) in _TO_DO:
+            return True  # "får hjälp att anmäla, spärra kort och kontakta banken"
         if sentence.low(back) == "att":
             return not any(is_infinitive(w) for w in sentence.words[back + 1 : index])
         back -= 1

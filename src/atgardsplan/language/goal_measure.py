@@ -86,7 +86,7 @@ def _percentages(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         yield sentence.quote_tag(index, "fraction")
     for index in sentence.find("ordinal"):
         # "var femte elev" is a share, "var femte vecka" a frequency.
-        if sentence.low(index - 1) == "var" and not sentence.has(
+        if sentence.low(index - 1) in ("var", "vart") and not sentence.has(
             index + 1, "unit", "weekday_single"
         ):
             yield sentence.quote(index - 1, index + 1)

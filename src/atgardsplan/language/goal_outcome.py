@@ -183,7 +183,8 @@ def _says_all(sentence: Sentence, index: int) -> bool:
         # "Ärenden där den unge inte återfallit: 70 %"
         return not any(is_finite(w) for w in sentence.words if w.scope is Scope.MAIN)
     about = any(w.has("place", "people", "client", "vague_place") for w in head)
-    if len(head) > STATE_REACH + 1 or not about or any(w.has(*OWN_NOUNS) for w in head):
+    ours = any(w.has(*OWN_NOUNS) or w.low.endswith(("ning", "insats")) for w in head)
+    if len(head) > STATE_REACH + 1 or not about or ours:
         return False
     said = [w for w in sentence.words if w.scope is Scope.MAIN and (is_verbal(w) or is_finite(w))]
     return all(is_copula(w) or w.low in ("ska", "skall") for w in said)

@@ -54,6 +54,8 @@ def predicate_of(sentence: Sentence, start: int, end: int, previous: int | None)
             continue
         if sentence.low(index + 1) == "för" and sentence.low(index + 2) == "sig":
             continue  # "var för sig"
+        if sentence.low(index - 1) == "att" and sentence.low(index - 2) == "utan":
+            continue  # "egen ekonomi och studier utan att bli utnyttjade"
         if is_finite(word) or is_copula(word) or _changes_alone(sentence, index):
             if sentence.low(index - 1) in ("de", "vi", "man") and index - head > 2:
                 continue  # "det skydd och den behandling de har rätt till"
@@ -244,7 +246,8 @@ def _nominal_change(sentence: Sentence, start: int, end: int, previous: int | No
 
 def _describes_too(sentence: Sentence, index: int) -> bool:
     """Whether the word before "och" is a comparative that tells of the same noun."""
-    compared = sentence.has(index, *NOMINAL_CHANGES)
+    unlisted = not sentence[index].tags and sentence.low(index).endswith("are")
+    compared = unlisted or sentence.has(index, *NOMINAL_CHANGES)
     return compared and not is_finite(sentence[index]) and not sentence.has(index, "change_verb")
 
 

@@ -82,8 +82,8 @@ def mark_scopes(sentence: Sentence) -> None:
                 finite_budget += 1  # "vet vart de vänder sig när någon hotar", "... och som ..."
             elif _question_told(sentence, index):
                 scope = Scope.MAIN
-            elif word.low in _QUESTIONS and sentence.low(index - 1) in ("och", "eller", "samt"):
-                finite_budget += 1  # "hur det går till och vart man vänder sig"
+            elif word.low in _QUESTIONS:
+                finite_budget += 1  # "där de berättar varför", "och vart man vänder sig"
             elif word.low == "om" and sentence.low(index + 1) in _PRONOUNS:
                 finite_budget += 1  # "hur de gör om någon ringer"
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
@@ -243,7 +243,9 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return None  # "går i skolan som vanligt och ..."
         if word.low == "som" and sentence.low(index - 1) == "samtidigt":
             return None  # "..., samtidigt som personalen blir säkrare" coordinates
-        after_event = word.low == "att" and sentence.low(index - 1) in ("efter", "innan", "sedan")
+        after_event = word.low == "att" and sentence.low(index - 1) in (
+            "efter", "innan", "sedan", "därför",
+        )  # fmt: skip
         asked = word.low in _QUESTIONS and (
             any(w.verbal or w.finite for w in sentence.words[:index])
             or (index > 1 and sentence.low(index - 1) in _ABOUT)  # "rutin för hur skolan larmar"

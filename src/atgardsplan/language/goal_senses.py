@@ -20,6 +20,12 @@ _VERB_TAGS = frozenset(
 _BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
 _ADJECTIVE_ENDINGS = (
     "iga",
+    "nska",
+    "gala",
+    "nala",
+    "rala",
+    "iala",
+    "yska",
     "ösa",
     "äna",
     "arta",

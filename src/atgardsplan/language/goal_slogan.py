@@ -30,6 +30,10 @@ def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if spared is not None and not any(w.has("v_output", "v_process") for w in main):
         yield spared, spared + 2
         return
+    best = next((i for i, low in enumerate(sentence.lows) if low.endswith("aste")), None)
+    if best is not None and not any(w.has("v_output", "v_process", "v_done") for w in main):
+        yield best, best + 1  # "Sveriges renaste stad"
+        return
     if any(_says(word) for word in main):
         return
     noun = _described(sentence)

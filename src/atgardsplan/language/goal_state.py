@@ -22,7 +22,7 @@ from atgardsplan.language.goal_words import (
 from atgardsplan.language.text import number_value
 
 STATE_REACH = 4
-_KNOWLEDGE = ("kunskap", "kunskaper", "kännedom", "förståelse", "kompetens")
+_KNOWLEDGE = ("kunskap", "vetskap", "kunskaper", "kännedom", "förståelse", "kompetens")
 _NEAR = 6
 _LIMITS = frozenset({"högst", "max", "maximalt", "under", "färre", "mindre"})
 OWN_NOUNS = ("output_noun", "process_noun", "activity_type", "activity_generic", "installation",
@@ -107,8 +107,8 @@ def is_stated(sentence: Sentence, index: int) -> bool:
     """As in "är trygga", "ska vara ren": a state that is predicated, or all there is."""
     if sentence.has(index + 1, *OWN_NOUNS) and not sentence.has(index + 1, "outcome_noun"):
         return False
-    if _tells_which(sentence, index):
-        return False
+    if _tells_which(sentence, index) or (index > 1 and is_preposition(sentence[index - 1])):
+        return False  # "nätverket för trygg stadsmiljö"
     about_place = sentence.has(index + 1, "place", "vague_place", "noticed_thing")
     if about_place and sentence.low(index - 1) in ("ha", "har"):
         return True  # "vi ska ha trygga miljöer"
