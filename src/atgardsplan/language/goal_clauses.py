@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from atgardsplan.language.goal_numbers import quantities
 from atgardsplan.language.goal_predicate import AIMS, NOMINAL_CHANGES, predicate_of
 from atgardsplan.language.goal_quotes import with_object
+from atgardsplan.language.goal_stretches import (
+    INTRANSITIVE,
+    LINKS,
+    LIST_DASHES,
+    list_dash,
+    stretches,
+)
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
@@ -21,20 +28,14 @@ from atgardsplan.language.goal_words import (
 )
 
 _MOST_WORDS_BEFORE = 6
-_LINKS = frozenset(
-    {"och", "samt", ",", "men", "&", "+", "dels", ":", "medan", "samtidigt", "plus", "därtill",
-     "dessutom", "liksom"}
-)  # fmt: skip
 _QUESTIONS = frozenset({"hur", "vart", "var", "vem", "vad", "varför", "vilka", "vilken", "vilket"})
 _SAME_OBJECT = frozenset({"den", "det", "dem", "dessa", "denna"})
 _SHORTEST_GOAL = 3
 _COMERS = frozenset({"deltagare", "besökare", "personer", "platser"})
-_INTRANSITIVE = frozenset({"trivas", "trivs", "må", "mår"})
 _HELPS = frozenset({"hjälpa", "hjälper", "stötta", "stöttar"})
 _MOVES = frozenset({"åker", "åka", "går", "gå", "kommer", "komma", "reser", "resa", "sitter"})
 _DIRECTIONS = frozenset({"ut", "in", "hem", "dit", "runt", "upp", "ner", "ned", "förbi"})
 _DOINGS = ("ning", "ling", "else", "byte")
-_PARTICLES = frozenset({"till", "upp", "ut", "in", "fram", "av", "igenom"})
 _EVERY = frozenset({"varje", "varannan", "alltid"})
 _ASIDE = frozenset(
     {"från", "dvs", "alltså", "inklusive", "varav", "varefter", "oavsett", "utan", "med", "enligt"}
@@ -42,18 +43,13 @@ _ASIDE = frozenset(
 _ASIDES = frozenset(
     {("i", "stället"), ("även", "om"), ("det", "vill"), ("därför", "att"), ("ska", "gälla")}
 )
-_TO_DO = frozenset(
-    {"hjälp", "hjälpen", "möjlighet", "möjligheten", "stöd", "rätt", "chans", "chansen"}
-)
 _OPENINGS = frozenset({"därefter", "sedan", "dessutom", "även"})
 _COUNTED_IN = frozenset({"inräknade", "inräknat", "medräknade", "inkluderade", "undantagna"})
-_LIST_DASHES = frozenset({"-", "–", "—", "•"})
-_DIVIDERS = _LINKS | _LIST_DASHES | {"(", "[", ")", "]"}
 
 
 def goals(goal: Sequence[Sentence]) -> list[str]:
     """The independent goals of a cell, each quoted by its predicate; none where there is one."""
-    if len(goal) == 1 and _LINKS.isdisjoint(goal[0].lows) and _LIST_DASHES.isdisjoint(goal[0].lows):
+    if len(goal) == 1 and LINKS.isdisjoint(goal[0].lows) and LIST_DASHES.isdisjoint(goal[0].lows):
         return []  # nothing is coordinated
     told = next((n for n, sentence in enumerate(goal) if n and _comes_to_the_point(sentence)), 0)
     found = [
@@ -98,7 +94,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
     aside = False
     bare: int | None = None
     """The first stretch when it is a goal without a verb: "regelbundna möten och ..."."""
-    for start, end in _segments(sentence):
+    for start, end in stretches(sentence):
         if sentence.has(start, "explains") and sentence[start].token.text[0].isupper():
             continue
         if (
@@ -124,7 +120,7 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         if previous is not None and sentence.low(asks) in _QUESTIONS:
             continue  # "vet vart de vänder sig och hur en anmälan görs", "... och om hur ..."
         predicate = predicate_of(sentence, start, end, previous)
-        if predicate is None and start and _list_dash(sentence, start - 1):
+        if predicate is None and start and list_dash(sentence, start - 1):
             predicate = start
         if predicate is not None and _shares_verb(sentence, previous, start, predicate):
             found.pop()  # "färre barn och unga utsätts": one subject of two nouns
@@ -148,8 +144,8 @@ def _clauses(sentence: Sentence, *, first: bool) -> list[tuple[int, int, int]]:
         found.append((start, predicate, end))
         previous = predicate
     if len(found) < 2 and _without_verb(sentence):
-        aims = [(start, end) for start, end in _segments(sentence) if _aimed(sentence, start, end)]
-        if len(aims) > 1 and len(aims) == len(list(_segments(sentence))):
+        aims = [(start, end) for start, end in stretches(sentence) if _aimed(sentence, start, end)]
+        if len(aims) > 1 and len(aims) == len(list(stretches(sentence))):
             return [(start, start, end) for start, end in aims]
     if not found and (not first or len(sentence) > 0):
         found.append((0, 0, 1))
@@ -278,95 +274,6 @@ def _predicate_end(sentence: Sentence, predicate: int, end: int) -> int:
     return min(predicate + 2, end) if is_modal(word) or is_copula(word) else predicate + 1
 
 
-def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Stretches between coordinating words and commas of the main statement."""
-    start = 0
-    depth = 0
-    for index, word in enumerate(sentence.words):
-        if word.low not in _DIVIDERS:
-            continue
-        depth += (word.low in ("(", "[")) - (word.low in (")", "]"))
-        if depth > 0 or not (word.low in _LINKS or _list_dash(sentence, index)):
-            continue
-        if word.low == "+" and index and sentence[index - 1].token.end == word.token.start:
-            continue  # "65+"
-        if _inside_subordinate(sentence, index):
-            continue
-        if index > start:
-            yield start, index
-        start = index + 1
-    if start < len(sentence):
-        yield start, len(sentence)
-
-
-def _list_dash(sentence: Sentence, index: int) -> bool:
-    """A dash between list items on one line: "- En cirkel - Ett möte"."""
-    if sentence.low(index) not in _LIST_DASHES or index + 1 >= len(sentence):
-        return False
-    if index and sentence[index - 1].token.end == sentence[index].token.start:
-        return False  # "SDF–LPO"
-    return sentence[index + 1].token.text[0].isupper()
-
-
-def _inside_subordinate(sentence: Sentence, index: int) -> bool:
-    following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if sentence.low(index - 1) == "var" and sentence.low(index + 1) == "en":
-        return True  # "var och en"
-    if following is None or _inside_noun_clause(sentence, index) or _twin_verbs(sentence, index):
-        return True
-    if _share_object(sentence, index):
-        return True
-    return sentence[index].scope is not Scope.MAIN and following.scope is sentence[index].scope
-
-
-def _share_object(sentence: Sentence, index: int) -> bool:
-    """As in "upptäcka, anmäla och följa upp våld": verbs that stand side by side have one object."""
-    if index < 1 or index + 2 >= len(sentence):
-        return False
-    particle = sentence.low(index - 1) in _PARTICLES and index > 1
-    first, second = sentence[index - 2 if particle else index - 1], sentence[index + 1]
-    if sentence.low(index - 2) == second.low and is_infinitive(second):
-        return True  # "hålla i och hålla ut"
-    if first.low in _INTRANSITIVE or not second.has("v_output", "v_done", "v_process", "v_outcome"):
-        return False
-    if is_finite(first) and is_finite(second):
-        both = first.low[-1] == second.low[-1] and not is_modal(first) and not is_copula(first)
-        return both and first.has("v_output", "v_done") and second.has("v_output", "v_done")
-    if not (is_infinitive(first) and is_infinitive(second)):
-        return False
-    return first.has("v_output", "v_done", "v_process", "v_by_people", "v_noticed", "v_plain")
-
-
-def _twin_verbs(sentence: Sentence, index: int) -> bool:
-    """As in "en plats att bo och leva på": what the noun is for, told with two verbs."""
-    return (
-        index > 3
-        and sentence.low(index - 2) == "att"
-        and not is_finite(sentence[index - 3])
-        and is_infinitive(sentence[index - 1])
-        and is_infinitive(sentence[index + 1])
-    )
-
-
-def _inside_noun_clause(sentence: Sentence, index: int) -> bool:
-    """As in "att barn och unga dras in": coordinated subjects of a clause that has no verb yet."""
-    if sentence.low(index) not in ("och", "samt", ","):
-        return False
-    back = index - 1
-    while (
-        back >= 0
-        and (sentence[back].is_word or sentence.low(back) == ",")
-        and sentence[back].scope is not Scope.RELATIVE
-        and not is_finite(sentence[back])
-    ):
-        if sentence.low(back) == "att" and sentence.low(back - 1) in _TO_DO:
-            return True  # "får hjälp att anmäla, spärra kort och kontakta banken"
-        if sentence.low(back) == "att":
-            return not any(is_infinitive(w) for w in sentence.words[back + 1 : index])
-        back -= 1
-    return False
-
-
 def _takes_pronoun(sentence: Sentence, verb: int) -> bool:
     pronoun = sentence.end_of(verb, "v_output")
     if sentence.low(pronoun) not in _SAME_OBJECT or sentence.low(verb) in _HELPS:
@@ -409,9 +316,9 @@ def _same_goal(sentence: Sentence, previous: int, predicate: int, start: int, en
     between = sentence.words[sentence.end_of(previous, "stage") : start - 1]
     if first.low in _MOVES and all(word.low in _DIRECTIONS for word in between):
         return True  # "åker ut och träffar klienten"
-    if not all("frequency_word" in w.tags or _bare_verb(w) or w.low in _LINKS for w in between):
+    if not all("frequency_word" in w.tags or _bare_verb(w) or w.low in LINKS for w in between):
         return False
-    if first.low in _INTRANSITIVE:
+    if first.low in INTRANSITIVE:
         return False  # "trivas, känna sig hemma och vilja bo kvar"
     if is_infinitive(first) and is_finite(second) and not is_finite(first):
         return False  # "vågar anmäla och medverkar ..."
