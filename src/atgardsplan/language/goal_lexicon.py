@@ -68,6 +68,7 @@ class WordInfo(NamedTuple):
 
 
 _VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
+_ONLY_VERBS = frozenset({"v_plain", "v_output", "v_process", "v_done", "v_build"})
 _NOUN_GROUPS = frozenset({"place", "output_noun", "object", "installation"})
 _ONLY_STATE = frozenset({"abstract_state"})
 _UNKNOWN = WordInfo(frozenset(), ())
@@ -239,6 +240,8 @@ class Lexicon:
             tags -= {"people"}  # "föräldrastöd" is what we give
         if word[-1] == "a" and not tags.isdisjoint(_VERB_GROUPS):
             tags -= _NOUN_GROUPS  # "väga" is no road, "stanna" no town
+        if word.endswith("an") and len(word) > _SHORTEST_STEM + 2:
+            tags -= _ONLY_VERBS  # "frågan", "granskan": no verb ends so
         if tags == _ONLY_STATE and word.endswith("ande"):
             return _UNKNOWN  # "trygghetsskapande" tells what kind
         if tags == _ONLY_STATE:
