@@ -71,11 +71,19 @@ def explains(sentence: Sentence) -> bool:
     """A sentence that only explains the goal or says how it is followed up."""
     if len(sentence) <= _SHORTEST_GOAL and any(w.low in _COMERS for w in sentence.words):
         return True  # "...; 200 deltagare"
-    if sentence.lows[:2] == ["vi", "har"] and not sentence.any("universal"):
-        return not any(is_modal(w) for w in sentence.words[2:])  # "Vi har pratat om detta länge."
+    if sentence.lows[:2] == ["vi", "har"] and _has_been_done(sentence):
+        return True  # "Vi har pratat om detta länge."
     return sentence.has(0, "explains", "purpose") or (
         sentence.low(0) in ("(",) or not _has_content(sentence)
     )
+
+
+def _has_been_done(sentence: Sentence) -> bool:
+    """Whether a supine follows "har", and neither "alla" nor a verb of what shall be."""
+    following = sentence.words[2:6]
+    supine = any(is_verbal(w) and w.low.endswith("t") and w.low != "öppet" for w in following)
+    later = any(is_modal(w) for w in sentence.words[2:])
+    return supine and not later and not sentence.any("universal")
 
 
 def _has_content(sentence: Sentence) -> bool:

@@ -45,6 +45,7 @@ _LONGEST_SUBJECT = 4
 _QUOTATION_MARKS = frozenset({'"', "”", "“", "»", "«", "„"})
 _SHORTEST_PURPOSE = 3
 _AS = frozenset({"vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr"})
+_FEARS = frozenset({"oro", "oron", "risk", "risken", "ångest", "ångesten"})
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
@@ -262,7 +263,9 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
 
 
 def _names_a_fear(sentence: Sentence, index: int) -> bool:
-    return index >= 0 and sentence.low(index).startswith(("rädsla", "oro", "risk", "ångest"))
+    """Whether "för att" tells of what: "rädslan för att gå ut"; not "riskbedömning för att ..."."""
+    low = sentence.low(index)
+    return low in _FEARS or low.endswith(("rädsla", "rädslan"))
 
 
 def _next_change(sentence: Sentence, index: int) -> bool:

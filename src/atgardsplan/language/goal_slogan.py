@@ -17,6 +17,7 @@ _QUALITIES = ("ande", "ende", "ig", "iga", "igt", "sam", "samt", "ar", "full", "
 _MORE = frozenset({"mer", "mera"})
 _PLACES = ("place", "vague_place")
 _VERBS = ("v_process", "v_output", "v_outcome", "v_plain", "v_done", "v_say", "change_verb")
+_WHICH = frozenset({"senaste", "närmaste"})
 _LONGEST_START = 5
 
 
@@ -30,15 +31,24 @@ def slogans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if spared is not None and not any(w.has("v_output", "v_process") for w in main):
         yield spared, spared + 2
         return
-    best = next((i for i, low in enumerate(sentence.lows) if low.endswith("aste")), None)
+    best = _best(sentence)
     if best is not None and not any(w.has("v_output", "v_process", "v_done") for w in main):
-        yield best, best + 1  # "Sveriges renaste stad"
+        yield best, best + 2
         return
     if any(_says(word) for word in main):
         return
     noun = _described(sentence)
     if noun is not None:
         yield 0, noun + 1
+
+
+def _best(sentence: Sentence) -> int | None:
+    """As in "Sveriges renaste stad": a place in the superlative; not "senaste", "närmaste"."""
+    for index, low in enumerate(sentence.lows[:-1]):
+        place = sentence.has(index + 1, *_PLACES, "org", "org_kind")
+        if low.endswith("aste") and low not in _WHICH and place:
+            return index
+    return None
 
 
 def _compared(sentence: Sentence) -> bool:
