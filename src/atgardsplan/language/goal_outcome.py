@@ -195,6 +195,8 @@ def _outcome_verb(sentence: Sentence, index: int) -> int | None:
     end = sentence.end_of(index, "v_outcome")
     if is_topic(sentence, index) or sentence.has(index, "idiom"):
         return None
+    if sentence.spans.get((index, "v_takes_part"), 0) > end:
+        return None  # "anmäler sig till nattvandring"
     if "v_by_people" in word.tags and not done_by_people(sentence, index):
         return None
     if word.low.startswith("prova") and any(

@@ -70,7 +70,9 @@ def _spared(sentence: Sentence) -> int | None:
 
 def _gives(words: Sequence[Word]) -> bool:
     """As in "ge rätt stöd i rätt tid": what we do."""
-    return any(word.has("v_output") or word.low in ("ge", "ger", "ges") for word in words)
+    return any(
+        word.has("v_output", "v_process") or word.low in ("ge", "ger", "ges") for word in words
+    )
 
 
 def _says(word: Word) -> bool:
