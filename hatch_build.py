@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, "src")
 sys.dont_write_bytecode = False
 from atgardsplan import template, texts
-from atgardsplan.language import action, empty_words, goal_lexicon, private
+from atgardsplan.language import action, empty_words, goal_learnt, goal_lexicon, private
 from atgardsplan.language import when_lexicon, who_lexicon
 from atgardsplan.rules import catalogue
 for language in texts.LANGUAGES:
@@ -23,6 +23,7 @@ for name in template.shipped_names():
     template.load_template(name)
 for words in (goal_lexicon, when_lexicon, who_lexicon):
     words.lexicon()
+goal_learnt.learnt_of("wording")
 action.is_thin("x")
 empty_words.is_placeholder("x")
 private.has_personal_e_mail("x@x.se")

@@ -23,6 +23,9 @@ from typing import Any, NamedTuple
 from atgardsplan.data_files import prepared
 
 FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
+COMMON = "goal_common.toml"
+"""Words that goals are often written with. They are looked up when the lists are prepared, since looking
+a word up for the first time is a good part of judging a short plan."""
 
 # Endings of nouns, verbs and adjectives. Comparatives and agent nouns (-are) are left out on
 # purpose: "besökare" is somebody, "besök" an event.
@@ -70,8 +73,7 @@ class WordInfo(NamedTuple):
 _VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
 _ONLY_VERBS = frozenset({"v_plain", "v_output", "v_process", "v_done", "v_build"})
 _NOUN_GROUPS = frozenset({"place", "output_noun", "object", "installation"})
-_ONLY_STATE = frozenset({"abstract_state"})
-_UNKNOWN = WordInfo(frozenset(), ())
+_ONLY_STATE = {"abstract_state"}
 
 
 def _split_ending(word: str) -> list[str]:
@@ -129,6 +131,8 @@ class Index(NamedTuple):
     """How long the tails are that end in three letters: most words are told apart by that alone."""
     head_sizes: dict[str, list[int]]
     """The same of the heads that begin so."""
+    common: dict[str, str]
+    """The labels of common words."""
 
 
 def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -> None:
@@ -169,7 +173,7 @@ def _label(labels: dict[str, str], key: str, label: str) -> None:
 
 
 def _index(*lists: dict[str, Any]) -> Index:
-    index = Index({}, {}, {}, {}, {}, [], {}, {}, {})
+    index = Index({}, {}, {}, {}, {}, [], {}, {}, {}, {})
     firsts: dict[str, int] = {}
     for groups in lists:
         for group, table in groups.items():
@@ -193,12 +197,22 @@ def _size(sizes: dict[str, list[int]], key: str, part: str) -> None:
         known.append(len(part))
 
 
+def _prepare(*lists: dict[str, Any]) -> tuple[Any, ...]:
+    """The index of the lists, with what the common words mean by them."""
+    *groups, common = lists
+    index = _index(*groups)
+    lexicon = Lexicon(index)
+    labels = {word: intern(lexicon.labels_of(word)) for word in common["words"].split()}
+    return tuple(index._replace(common=labels))
+
+
 class Lexicon:
     """Groups of words, and what has been looked up in them."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, WordInfo] = {}
+        self._meanings: dict[str, WordInfo] = {}
         self._phrases: dict[str, Phrases] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
@@ -212,14 +226,44 @@ class Lexicon:
         return info
 
     def _read(self, word: str) -> WordInfo:
+        labels = self._index.common.get(word)
+        if labels is None:
+            labels = self.labels_of(word)
+        meaning = self._meanings.get(labels)
+        if meaning is None:
+            meaning = self._meanings[labels] = self._meaning(labels.split())
+        return meaning
+
+    def _meaning(self, labels: Sequence[str]) -> WordInfo:
+        starts = [label for label in labels if label[0] == "#"]
+        tags = frozenset(labels).difference(starts) if starts else frozenset(labels)
+        return WordInfo(tags, tuple(map(self._phrases_of, starts)))
+
+    def labels_of(self, word: str) -> str:
+        """The groups of a lower-case word, and the private labels of phrases it can begin."""
+        found = self._listed(word[:_LONGEST_WORD], whole=len(word) <= _LONGEST_WORD)
+        starts = [label for label in dict.fromkeys(found) if label[0] == "#"]
+        tags = set(found).difference(starts)
+        if word.endswith(("stöd", "stödet")):
+            tags -= {"people"}  # "föräldrastöd" is what we give
+        if word[-1:] == "a" and not tags.isdisjoint(_VERB_GROUPS):
+            tags -= _NOUN_GROUPS  # "väga" is no road, "stanna" no town
+        if word.endswith("an") and len(word) > _SHORTEST_STEM + 2:
+            tags -= _ONLY_VERBS  # "frågan", "granskan": no verb ends so
+        if tags == _ONLY_STATE:
+            # "trygghetsskapande" tells what kind
+            tags = set() if word.endswith("ande") else tags | {"outcome_noun"}
+        return " ".join([*sorted(tags), *starts])
+
+    def _listed(self, word: str, *, whole: bool) -> list[str]:
+        """The labels of the entries that cover a word, or its beginning when it is too long."""
         index = self._index
         exact = index.exact.get(word)
         labels = exact.split() if exact else []
         if len(word) < _SHORTEST_STEM:
             labels += index.stems.get(word, "").split()
-        if len(word) <= _LONGEST_WORD and not word.endswith(_NOT_COMPOUNDS):
+        if whole and not word.endswith(_NOT_COMPOUNDS):
             labels += self._read_stems(word)
-        word = word[:_LONGEST_WORD]
         if word[:2] in index.heads:
             labels += index.heads[word[:2]].split()
         for size in index.head_sizes.get(word[:_BEGINNING], ()):
@@ -232,23 +276,7 @@ class Lexicon:
             labels = self._read_present(word) or self._read_particle(word)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
-        if not labels:
-            return _UNKNOWN
-        starts = [label for label in labels if label[0] == "#"]
-        tags = frozenset(labels).difference(starts) if starts else frozenset(labels)
-        if word.endswith(("stöd", "stödet")):
-            tags -= {"people"}  # "föräldrastöd" is what we give
-        if word[-1] == "a" and not tags.isdisjoint(_VERB_GROUPS):
-            tags -= _NOUN_GROUPS  # "väga" is no road, "stanna" no town
-        if word.endswith("an") and len(word) > _SHORTEST_STEM + 2:
-            tags -= _ONLY_VERBS  # "frågan", "granskan": no verb ends so
-        if tags == _ONLY_STATE and word.endswith("ande"):
-            return _UNKNOWN  # "trygghetsskapande" tells what kind
-        if tags == _ONLY_STATE:
-            tags |= {"outcome_noun"}
-        if not starts:
-            return WordInfo(tags, ())
-        return WordInfo(tags, tuple([self._phrases_of(label) for label in dict.fromkeys(starts)]))
+        return labels
 
     def _phrases_of(self, label: str) -> Phrases:
         """The phrases filed under a private label (remembered)."""
@@ -365,5 +393,5 @@ def _undoubled(word: str) -> str:
 def lexicon() -> Lexicon:
     """The goal judge's lexicon, loaded on the first call."""
     folder = Path(__file__).with_name("words")
-    sources = tuple(folder / name for name in FILES)
-    return Lexicon(Index(*prepared(__file__, sources, lambda *lists: tuple(_index(*lists)))))
+    sources = tuple(folder / name for name in (*FILES, COMMON))
+    return Lexicon(Index(*prepared(__file__, sources, _prepare)))

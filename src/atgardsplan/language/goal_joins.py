@@ -1,0 +1,237 @@
+"""Where a goal cell joins something to something, and the traits of each joint.
+
+A joint is a joining word or sign (och, samt, a comma ...) or the beginning of one more sentence. What
+stands around it tells whether it parts two goals or only lists objects, groups, stages or reasons: the
+kinds of the words, where the verbs are, what clause it stands in. ``goal_learnt`` has learnt what each
+of these traits says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from atgardsplan.language.goal_words import (
+    PREPOSITIONS,
+    Scope,
+    Sentence,
+    Word,
+    is_copula,
+    is_finite,
+    is_infinitive,
+    is_modal,
+    is_participle,
+)
+
+_LINKS = frozenset(
+    {"och", "samt", "men", "&", "+", "/", "dels", "medan", "samtidigt", "plus", "dessutom",
+     "därtill", "liksom", "likaså", "eller", "även", "därefter", "inklusive", "dvs", "tex"}
+)  # fmt: skip
+_ONLY_AFTER_A_LINK = frozenset({"att", "för", "så", "genom", "utan", "t", "bland", "sedan"})
+"""Words that join clauses only where a comma, "och" or "samt" stands before them."""
+_SIGNS = frozenset({",", ";", ":", "(", ")", "-", "–", "•", "."})
+_JOINING = _LINKS | _ONLY_AFTER_A_LINK | _SIGNS
+_COUNTED = frozenset({"och", "samt", ","})
+_ENDS = frozenset({"och", "samt", "men", "eller", ",", ";", ":", "(", ")"})
+_SUBORDINATORS = frozenset(
+    {"att", "som", "om", "när", "där", "då", "vad", "vem", "hur", "vart", "innan", "medan",
+     "eftersom", "än"}
+)  # fmt: skip
+_TOLD_BY_ITSELF = _JOINING | {"den", "det", "de", "dem", "som", "en", "ett", "inte", "vi"}
+_NOUNS = (
+    "people", "client", "staff", "org", "place", "crime", "outcome_noun", "output_noun",
+    "activity_type", "activity_generic", "object", "installation", "process_noun", "study",
+)  # fmt: skip
+_VERB_GROUPS = ("change_verb", "v_outcome", "v_output", "v_process", "v_done")
+_ALIKE = {"samt": "och", "&": "och", "+": "och", "plus": "och", "/": "och", ";": ",", "–": "-", "•": "-",
+          "dessutom": "därtill", "därefter": "sedan", "t": "tex", "medan": "samtidigt"}  # fmt: skip
+"""What joins in the same way, so that what is learnt of one holds for the other."""
+_TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
+_VERBS = _TENSED | {"INFINITIVE"}
+_SCOPES = {scope: scope.value for scope in Scope}
+_FAR = 5
+_MANY = 4
+
+
+class Joint(NamedTuple):
+    """One place where something is joined: the sentence's number, the word's, and its traits."""
+
+    sentence: int
+    word: int
+    traits: frozenset[str]
+
+
+class Forms(NamedTuple):
+    """A sentence's words as forms of verbs, and where the verbs of its main statement stand."""
+
+    words: list[str]
+    verbs: list[int]
+    tensed: list[int]
+
+
+def joints(goal: Sequence[Sentence]) -> list[Joint]:
+    """Every joint of a cell; none in a plain cell."""
+    if len(goal) == 1 and _JOINING.isdisjoint(goal[0].lows):
+        return []
+    forms = [forms_of(sentence) for sentence in goal]
+    tensed = f"verbs {min(sum(len(told.tensed) for told in forms), _FAR)}"
+    found = []
+    for number, sentence in enumerate(goal):
+        if number:
+            traits = {tensed, *_between(goal[number - 1 : number + 1], forms[number - 1 :])}
+            found.append(Joint(number, 0, frozenset(traits)))
+        links = f"links {min(sum(low in _COUNTED for low in sentence.lows), _MANY)}"
+        for index in _joining(sentence):
+            traits = {tensed, links, *_around(sentence, index, forms[number])}
+            found.append(Joint(number, index, frozenset(traits)))
+    return found
+
+
+def forms_of(sentence: Sentence) -> Forms:
+    """The forms of the verbs of a sentence."""
+    words = [_form(word) for word in sentence.words]
+    main = Scope.MAIN
+    verbs = [
+        index
+        for index, (form, word) in enumerate(zip(words, sentence.words, strict=True))
+        if form in _VERBS and word.scope is main
+    ]
+    return Forms(words, verbs, [index for index in verbs if words[index] in _TENSED])
+
+
+def _joining(sentence: Sentence) -> Iterator[int]:
+    """Where a joining word stands that has something on both sides."""
+    for index in range(1, len(sentence) - 1):
+        low = sentence.low(index)
+        if low not in _JOINING:
+            continue
+        if low in _ONLY_AFTER_A_LINK and sentence.low(index - 1) not in _COUNTED:
+            continue
+        if low in _SIGNS and low != ":" and sentence.low(index + 1) in _JOINING:
+            continue  # the "och" of ", och" is the joint
+        yield index
+
+
+def _between(two: Sequence[Sentence], forms: Sequence[Forms]) -> Iterator[str]:
+    """The traits of the second of two sentences' beginning."""
+    (before, after), (had, has) = two, forms[:2]
+    yield "."
+    yield f". verbs {min(len(had.tensed), 2)} {min(len(has.tensed), 2)}"
+    yield f". long {min(len(before) // 3, _MANY)}"
+    yield f". . long {min(len(after) // 3, _MANY)}"
+    second, first = _kinds(after, has, 1), _kinds(before, had, 0)
+    for kind in _kinds(after, has, 0):
+        yield f". {kind}"
+        for other in second:
+            yield f". {kind} {other}"
+        for other in first:
+            yield f"{other} . {kind}"
+    if had.verbs and has.verbs:
+        yield f"{_sort(before, had, had.verbs[0])} . {_sort(after, has, has.verbs[0])}"
+
+
+def _around(sentence: Sentence, index: int, forms: Forms) -> Iterator[str]:
+    """The traits of a joining word."""
+    low = sentence.lows[index]
+    link = ("," if sentence.lows[index - 1] == "," else "") + _ALIKE.get(low, low)
+    earlier = [verb for verb in forms.verbs if verb < index]
+    later = [verb for verb in forms.verbs if verb > index]
+    tensed = forms.tensed
+    before, after = bool(tensed and tensed[0] < index), bool(tensed and tensed[-1] > index)
+    start, end = _stretch(sentence, index)
+    aside = "" if sentence[index].scope is Scope.MAIN else " aside"
+
+    yield f"({low})"
+    yield f"{link} ={sentence.lows[index + 1]}"
+    yield f"{link} tensed {before} {after}"
+    yield f"then {_SCOPES[sentence[index + 1].scope]}"
+    yield f"{link} long {min(index - start - 1, 3)} {min(end - index - 1, 3)}"
+    inside = [len([v for v in earlier if v > start]), len([v for v in later if v < end])]
+    yield f"verbs {min(inside[0], 2)} {min(inside[1], 2)}"
+    if earlier:
+        yield f"verb before ={sentence.lows[earlier[-1]]}"
+    if later:
+        yield f"verb after ={sentence.lows[later[0]]}"
+    if earlier and later:
+        yield f"{_sort(sentence, forms, earlier[-1])} & {_sort(sentence, forms, later[0])}"
+    previous, second = _kinds(sentence, forms, index - 1), _kinds(sentence, forms, index + 2)
+    for kind in _kinds(sentence, forms, index + 1):
+        yield f"{link} {kind}{aside}"
+        for other in second:
+            yield f"> {kind} {other}"
+        for other in previous:
+            yield f"{other} & {kind}"
+    distance = min(later[0] - index, _FAR) if later else _FAR
+    yield from _subordinate(sentence, index, distance, forms)
+
+
+def _stretch(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The joining words before and after, or the places beyond the sentence's first and last."""
+    lows = sentence.lows
+    start, end = index - 1, index + 1
+    while start >= 0 and lows[start] not in _ENDS:
+        start -= 1
+    while end < len(lows) and lows[end] not in _ENDS:
+        end += 1
+    return start, end
+
+
+def _subordinate(sentence: Sentence, index: int, distance: int, forms: Forms) -> Iterator[str]:
+    """Whether a clause within the clause has begun, and has its verb yet."""
+    lows = sentence.lows
+    begun = index - 1
+    while begun >= 0 and lows[begun] not in _SUBORDINATORS:
+        begun -= 1
+    if begun < 0:
+        return
+    has = min(len([form for form in forms.words[begun + 1 : index] if form in _VERBS]), 2)
+    yield f"within {lows[begun]} {has} {distance}"
+    yield f"within {has} {bool(forms.tensed and forms.tensed[0] < begun)}"
+
+
+def _kinds(sentence: Sentence, forms: Forms, index: int) -> tuple[str, ...]:
+    """What the word at ``index`` can be; how it ends where it is nothing that is known."""
+    if not 0 <= index < len(sentence):
+        return ("$",)
+    word = sentence[index]
+    if word.low in _TOLD_BY_ITSELF:
+        return (word.low,)
+    return _kinds_of(word.low, word.tags, word.may_count, forms.words[index])
+
+
+def _form(word: Word) -> str:
+    if is_modal(word):
+        return "MODAL"
+    if is_copula(word):
+        return "COPULA"
+    if is_finite(word):
+        return "FINITE"
+    if is_infinitive(word):
+        return "INFINITIVE"
+    return "PARTICIPLE" if is_participle(word) else ""
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(low: str, tags: frozenset[str], counts: bool, form: str) -> tuple[str, ...]:
+    kinds = [form] if form else []
+    if not tags.isdisjoint(("change_up", "change_down")):
+        kinds.append("CHANGE")
+    if low in PREPOSITIONS:
+        kinds.append("PREPOSITION")
+    if counts:
+        kinds.append("NUMBER")
+    if "zero" in tags:
+        kinds.append("ZERO")
+    if not tags.isdisjoint(("state", "evaluative", "comparative_state")):
+        kinds.append("STATE")
+    kinds += [noun for noun in _NOUNS if noun in tags]
+    return tuple(kinds) or (f"-{low[-2:]}",)
+
+
+def _sort(sentence: Sentence, forms: Forms, index: int) -> str:
+    """What sort of verb a word is: its form and the first of the verb groups that it has."""
+    form, tags = forms.words[index], sentence[index].tags
+    if form in ("MODAL", "COPULA"):
+        return form
+    return form + next((group for group in _VERB_GROUPS if group in tags), "")

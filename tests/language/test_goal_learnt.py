@@ -1,0 +1,128 @@
+"""What labelled goals teach: the traits, how they are weighed, and that the weights are up to date."""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atgardsplan.data_files import tables
+from atgardsplan.language.goal_joins import joints
+from atgardsplan.language.goal_learnt import NEVER, WEIGHTS, Learnt, any_of, leanings, learnt_of
+from atgardsplan.language.goal_lexicon import COMMON, lexicon
+from atgardsplan.language.goal_parts import several
+from atgardsplan.language.goal_reading import read
+from atgardsplan.language.goal_traits import Wording, wording
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def worded(text: str) -> Wording:
+    return wording([sentence.words for sentence in read(text)])
+
+
+@pytest.fixture(scope="module")
+def examples() -> Iterator[ModuleType]:
+    spec = importlib.util.spec_from_file_location("examples", BENCHMARKS / "examples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["examples"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["examples"]
+
+
+def test_the_weights_were_learnt_from_the_examples_as_they_are(examples: ModuleType) -> None:
+    assert tables(WEIGHTS)["learnt_from"] == examples.digest(examples.examples()), (
+        "examples have been added or changed: run python benchmarks/learn.py"
+    )
+
+
+def test_nothing_is_learnt_from_the_set_that_only_measures(examples: ModuleType) -> None:
+    [held] = examples.HELD_BACK
+    measured = {example.goal for example in examples._of_set(examples.SETS / held / "goal.jsonl")}
+    assert measured
+    assert measured.isdisjoint(example.goal for example in examples.examples())
+
+
+def test_traits_tell_words_their_ends_their_order_and_their_groups() -> None:
+    traits = worded("Minst 12 inbrott på Norrtorget").traits()
+    assert {"=inbrott", "inbro-", "-rott", "00 inbrott", "^minst", "[crime]"} <= set(traits)
+    assert "crime + place" in traits
+    assert traits.count("=inbrott") == 1
+
+
+def test_digits_are_read_alike() -> None:
+    assert sorted(worded("12 möten").traits()) == sorted(worded("57 möten").traits())
+
+
+def test_a_group_in_a_relative_clause_is_told_apart() -> None:
+    assert "[crime] aside" in worded("Ungdomar som begått rån får stöd").traits()
+
+
+def test_the_leaning_of_a_wording_is_that_of_all_its_traits() -> None:
+    told = worded("Fler grannar på Tallgatan hälsar på varandra, och inbrotten minskar.")
+    whole = learnt_of("wording").leanings(told.traits())
+    assert leanings(told) == pytest.approx(whole)
+
+
+def test_what_is_not_known_leaves_the_bias() -> None:
+    learnt = Learnt({"=rån": 0}, [-150], [[40]])
+    assert learnt.leanings(["=xyz"]) == [-1.5]
+    assert learnt.leanings(["=rån"]) == [-1.1]
+
+
+def test_more_traits_weigh_by_the_root_of_their_number() -> None:
+    learnt = Learnt({"a": 0, "b": 1, "c": 2, "d": 3}, [0], [[100, 100, 100, 100]])
+    assert learnt.leanings("abcd") == [2.0]
+
+
+@given(st.lists(st.floats(-15, 15), min_size=1, max_size=6))
+def test_one_of_several_is_at_least_as_likely_as_each(several: list[float]) -> None:
+    assert any_of(several) >= max(several) - 1e-6
+
+
+def test_one_of_two_even_chances_is_three_to_one() -> None:
+    assert any_of([0.0, 0.0]) == pytest.approx(math.log(3))
+    assert any_of([]) == NEVER
+
+
+def test_a_plain_cell_has_no_joints() -> None:
+    assert joints(read("Minska klottret på torget")) == []
+
+
+def test_a_joint_is_a_joining_word_or_a_new_sentence() -> None:
+    found = joints(read("Klottret minskar, och grannar hälsar. Torget är rent."))
+    assert [(joint.sentence, joint.word) for joint in found] == [(0, 3), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Klottret på torget minskar och fler går ut på kvällen.",
+         ("Klottret på torget minskar", "fler går ut")),
+        ("Ta fram en rutin för orosanmälan. Utbilda tio fältassistenter i våld.",
+         ("Ta fram en rutin", "Utbilda tio fältassistenter")),
+        ("Minska klotter och skadegörelse på torget.", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_several_goals_are_quoted_one_by_one(text: str, parts: tuple[str, ...]) -> None:
+    assert several(read(text)) == parts
+
+
+def test_common_words_mean_what_the_lists_say() -> None:
+    words = tables(WEIGHTS.with_name(COMMON))["words"].split()
+    known = lexicon()
+    assert len(words) > 1000
+    for word in words[::37]:
+        labels = known.labels_of(word).split()
+        assert known.look_up(word).tags == {label for label in labels if label[0] != "#"}
