@@ -16,13 +16,17 @@ HELD_BACK = frozenset({"held"})
 SUREST = "dev"
 """The set that is most surely labelled; so are the tests' tables, which have been gone over many times."""
 SURE_COUNTS = 2
-_NAMES = {"activity_not_outcome": "activity", "multiple_goals": "multiple", "specific": "specific"}
+_NAMES = {
+    "activity_not_outcome": "activity", "measurable": "measurable", "multiple_goals": "multiple",
+    "specific": "specific",
+}  # fmt: skip
 _COLUMNS = {"specific": (0, "S"), "activity": (3, "A"), "multiple": (4, "M")}
+_MEASURE, _NO_MEASURE = 1, "-"
 _SECTIONS = {"activity": "activity", "several": "multiple", "specific": "specific"}
 
 
 class Example(NamedTuple):
-    """A goal cell with those of the labels activity, multiple and specific that it has."""
+    """A goal cell with those of the labels activity, measurable, multiple and specific it has."""
 
     goal: str
     labels: dict[str, bool]
@@ -37,7 +41,9 @@ def examples() -> list[Example]:
     sure = [*_of_set(SETS / SUREST / "goal.jsonl")]
     sure += _of_cases(TABLES / "goal_cases.txt")
     sure += _of_sections(TABLES / "goal_labels.txt")
-    return found + [example for example in sure for _ in range(SURE_COUNTS - (example in found))]
+    found += [example for example in sure for _ in range(SURE_COUNTS - (example in found))]
+    measured = {goal for name in HELD_BACK for goal, _ in _of_set(SETS / name / "goal.jsonl")}
+    return [example for example in found if example.goal not in measured]
 
 
 def digest(found: Iterable[Example]) -> str:
@@ -60,6 +66,7 @@ def _of_cases(file: Path) -> Iterator[Example]:
             labels, _, goal = line.partition("|")
             columns = labels.split()
             told = {name: columns[at] == sign for name, (at, sign) in _COLUMNS.items()}
+            told["measurable"] = columns[_MEASURE] != _NO_MEASURE
             yield Example(goal.strip(), told)
 
 
@@ -68,5 +75,9 @@ def _of_sections(file: Path) -> Iterator[Example]:
     for line in file.read_text("utf-8").splitlines():
         if line.startswith("["):
             label, _, value = line.strip("[]").partition(": ")
-        elif line and not line.startswith("#") and label in _SECTIONS:
-            yield Example(line.replace("\\n", "\n"), {_SECTIONS[label]: value == "yes"})
+        elif line and not line.startswith("#"):
+            measured = label == "measure"
+            told = (
+                {"measurable": value != "none"} if measured else {_SECTIONS[label]: value == "yes"}
+            )
+            yield Example(line.replace("\\n", "\n"), told)

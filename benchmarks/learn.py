@@ -71,7 +71,7 @@ def _joints(goal: Sequence[Sentence]) -> list[list[str]]:
 
 KINDS: dict[str, tuple[Callable[[Sequence[Sentence]], list[list[str]]], Sequence[str]]] = {
     "joints": (_joints, ("multiple",)),
-    "wording": (_wording, ("activity", "specific")),
+    "wording": (_wording, ("activity", "measurable", "specific")),
 }
 """Each kind of traits with the labels that it tells of."""
 

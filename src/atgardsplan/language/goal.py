@@ -6,8 +6,8 @@ The judgement reads the goal text alone (the guideline's G1) and quotes the word
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from atgardsplan.language.goal_learnt import leanings, telling_activity
-from atgardsplan.language.goal_measure import Measure, find_measure, has_level
+from atgardsplan.language.goal_learnt import SURE, leanings, telling_activity
+from atgardsplan.language.goal_measure import Measure, find_measure, has_level, likely_measure
 from atgardsplan.language.goal_parts import several
 from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_reading import read
@@ -47,8 +47,10 @@ def judge_goal(text: str | None) -> Goal:
     """
     cell = text or ""
     goal = read(cell)
-    found = find_measure(goal)
     likely = leanings(wording([sentence.words for sentence in goal]))
+    found = find_measure(goal)
+    if found.measure is Measure.none and goal and likely.measurable >= SURE:
+        found = likely_measure(goal)
     specific = bool(goal) and likely.specific > 0
     activity = not goal or likely.activity > 0
     beyond = _quotes(quote for sentence in goal for quote in unrealistic(sentence))

@@ -1,7 +1,8 @@
 """What labelled goals teach about a goal: what cells that are worded alike were.
 
 Three labels of the annotation guideline are judged so: whether a goal is specific, whether it tells only
-what is done, and whether it holds several goals. Each trait of the wording (``goal_traits``) or of a joint
+what is done, and whether it holds several goals; a fourth, whether it is measurable, where the rules find
+no measure. Each trait of the wording (``goal_traits``) or of a joint
 (``goal_joins``) has a weight for the label; together they say how likely it is (logistic regression).
 """
 
@@ -22,6 +23,8 @@ from atgardsplan.language.goal_words import Sentence
 WEIGHTS = Path(__file__).with_name("words") / "goal_weights.toml"
 HUNDREDTHS = 100
 """Weights are whole hundredths of log-odds."""
+SURE = math.log(0.8 / 0.2)
+"""Log-odds from which a wording is taken to be measurable though no measure is found in it."""
 NEVER = -20.0
 """Log-odds of what can't be: several goals in a cell where nothing is joined."""
 _QUOTED = 2
@@ -56,39 +59,34 @@ class Leanings(NamedTuple):
     """How likely the labels are that a wording tells of, as log-odds; in alphabetical order."""
 
     activity: float
+    measurable: float
     specific: float
 
 
 def leanings(wording: Wording) -> Leanings:
     """How likely the labels are by the wording of a cell or a clause."""
     learnt = learnt_of("wording")
-    found = learnt.known(wording.others)
-    activity, specific = (sum(map(weights.__getitem__, found)) for weights in learnt.weights)
-    count = len(found)
     said = [*map(_of_word, wording.words), *starmap(_of_groups, wording.groups)]
-    for for_activity, for_specific, traits in said:
-        activity += for_activity
-        specific += for_specific
-        count += traits
-    return Leanings(*learnt.balanced((activity, specific), count))
+    said.append(_said_by(wording.others))
+    *totals, count = map(sum, zip(*said, strict=True))
+    return Leanings(*learnt.balanced(totals, count))
 
 
 @lru_cache(maxsize=8192)
-def _of_word(word: str) -> tuple[int, int, int]:
+def _of_word(word: str) -> tuple[int, ...]:
     return _said_by(of_word(word))
 
 
 @lru_cache(maxsize=8192)
-def _of_groups(groups: frozenset[str], main: bool) -> tuple[int, int, int]:
+def _of_groups(groups: frozenset[str], main: bool) -> tuple[int, ...]:
     return _said_by(of_groups(groups, main))
 
 
-def _said_by(traits: Iterable[str]) -> tuple[int, int, int]:
-    """What traits say of activity and specific, and how many of them are known."""
+def _said_by(traits: Iterable[str]) -> tuple[int, ...]:
+    """What traits say of each label, and how many of them are known."""
     learnt = learnt_of("wording")
     found = learnt.known(traits)
-    activity, specific = (sum(map(weights.__getitem__, found)) for weights in learnt.weights)
-    return activity, specific, len(found)
+    return (*[sum(map(weights.__getitem__, found)) for weights in learnt.weights], len(found))
 
 
 def parting(traits: Iterable[str]) -> float:

@@ -14,6 +14,7 @@ _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
+_COMPARED = ("baseline", "change_up", "change_down", "comparative_state")
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
 _SHORT_WEEKDAYS = frozenset({"mån", "tis", "ons", "tors", "fre", "lör", "sön"})
@@ -51,6 +52,20 @@ def find_measure(goal: Sequence[Sentence]) -> Found:
         if words:
             return Found(measure, tuple(dict.fromkeys(words)))
     return Found(Measure.none, ())
+
+
+def likely_measure(goal: Sequence[Sentence]) -> Found:
+    """The kind of measure that a goal most likely has, though none is found in it."""
+    counted = [quantity for sentence in goal for quantity in quantities(sentence)]
+    likely = (
+        (Measure.percentage, any(quantity.role is Role.SHARE for quantity in counted)),
+        (Measure.frequency, any(sentence.any("cycle", "weekday") for sentence in goal)),
+        (Measure.count, bool(counted)),
+        (Measure.universal, any(sentence.any("universal", "zero") for sentence in goal)),
+        (Measure.comparison_to_baseline, any(sentence.any(*_COMPARED) for sentence in goal)),
+        (Measure.verifiable_deliverable, True),
+    )
+    return Found(next(measure for measure, holds in likely if holds), ())
 
 
 def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:
