@@ -407,7 +407,17 @@ def test_every_word_group_says_in_a_comment_what_belongs_there() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 32767, "1" * 32767, "alla " * 6000, "(" * 32767, "minst två " * 3000, "\n" * 32767],
+    [
+        "a" * 32767,
+        "1" * 32767,
+        "alla " * 6000,
+        "(" * 32767,
+        "minst två " * 3000,
+        "\n" * 32767,
+        "minska rån och öka trygghet, " * 1000,
+        "Rån minskar. " * 2500,
+        "och, " * 6000,
+    ],
 )
 def test_the_longest_cell_is_judged_quickly(text: str) -> None:
     judge_goal("Öka tryggheten.")

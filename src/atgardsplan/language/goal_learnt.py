@@ -97,7 +97,9 @@ def parting(traits: Iterable[str]) -> float:
 def any_of(leanings: Iterable[float]) -> float:
     """The log-odds that at least one holds of several that are independent of each other."""
     none = sum(math.log1p(math.exp(min(lean, -NEVER))) for lean in leanings)  # -log P(no one)
-    return math.log(math.expm1(none)) if none > 0 else NEVER
+    if none <= 0:
+        return NEVER
+    return math.log(math.expm1(none)) if none < -NEVER else none  # e^x - 1 is e^x by then
 
 
 def telling_activity(goal: Sequence[Sentence]) -> tuple[str, ...]:
