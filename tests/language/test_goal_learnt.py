@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 from atgardsplan.data_files import tables
 from atgardsplan.language.goal_joins import joints
-from atgardsplan.language.goal_learnt import NEVER, WEIGHTS, Learnt, any_of, leanings, learnt_of
+from atgardsplan.language.goal_learnt import (
+    NEVER,
+    WEIGHTS,
+    Leanings,
+    Learnt,
+    any_of,
+    leanings,
+    learnt_of,
+)
 from atgardsplan.language.goal_lexicon import COMMON, lexicon
 from atgardsplan.language.goal_parts import several
 from atgardsplan.language.goal_reading import read
@@ -72,6 +80,10 @@ def test_the_leaning_of_a_wording_is_that_of_all_its_traits() -> None:
     told = worded("Fler grannar på Tallgatan hälsar på varandra, och inbrotten minskar.")
     whole = learnt_of("wording").leanings(told.traits())
     assert leanings(told) == pytest.approx(whole)
+
+
+def test_the_labels_are_read_in_the_order_in_which_they_are_written() -> None:
+    assert tables(WEIGHTS)["traits"]["wording"]["labels"] == list(Leanings._fields)
 
 
 def test_what_is_not_known_leaves_the_bias() -> None:

@@ -8,7 +8,6 @@ no measure. Each trait of the wording (``goal_traits``) or of a joint
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -110,7 +109,7 @@ def telling_activity(goal: Sequence[Sentence]) -> tuple[str, ...]:
         for index, word in enumerate(sentence.words)
         if word.is_word
     ]
-    loudest = heapq.nlargest(_QUOTED, [weight for weight, _, _ in said if weight > 0])
+    loudest = sorted((weight for weight, _, _ in said if weight > 0), reverse=True)[:_QUOTED]
     return tuple(s.quote(index) for weight, s, index in said if weight in loudest)[:_QUOTED]
 
 
