@@ -117,6 +117,7 @@ def _between(two: Sequence[Sentence], forms: Sequence[Forms]) -> Iterator[str]:
     """The traits of the second of two sentences' beginning."""
     (before, after), (had, has) = two, forms[:2]
     yield "."
+    yield f". ={after.lows[0]}"
     yield f". verbs {min(len(had.tensed), 2)} {min(len(has.tensed), 2)}"
     yield f". long {min(len(before) // 3, _MANY)}"
     yield f". . long {min(len(after) // 3, _MANY)}"
