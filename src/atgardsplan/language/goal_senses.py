@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from atgardsplan.language.goal_lexicon import lexicon
-from atgardsplan.language.goal_words import Sentence, Word, is_modal, is_preposition
+from atgardsplan.language.goal_words import Sentence, Word, is_modal
 from atgardsplan.language.text import number_word
 
 # What a word says of itself, which counts for nothing within a name.
@@ -48,12 +47,6 @@ _STRIVES = frozenset(["arbeta", "arbetar", "jobba", "jobbar", "verka", "verkar",
 _VERB_OR_CHANGE = frozenset(
     {"v_output", "v_process", "v_done", "v_build", "change_up", "change_down", "change_verb"}
 )
-_ORDERS_IN_T = frozenset({"använd", "bjud", "möt", "sätt", "byt", "sprid", "upprätt", "flytt"})
-_NOT_ORDERS = frozenset(
-    {"crime", "activity_type", "activity_generic", "object", "installation", "place", "people",
-     "outcome_noun", "output_noun", "process_noun", "org", "evaluative", "state", "client", "staff"}
-)  # fmt: skip
-_THINGS = frozenset({"installation", "object", "given", "activity_type", "people", "client"})
 _WEEKDAY = frozenset({"weekday"})
 _WORK = frozenset({"arbete", "arbetet", "arbeten"})
 _MOVES = frozenset(
@@ -81,40 +74,6 @@ _SMALL_WORDS = frozenset(
      "allmänna", "privata", "lokala", "sociala", "digitala", "kommunala", "centrala", "normala",
      "alltmer", "numera", "oftast", "annars", "sällan", "dessutom"]
 )  # fmt: skip
-_NOUN_ENDS = ("plats", "sats", "krets", "skap")
-_PARTS_CLAUSES = frozenset({"och", "samt", ",", ";", ":", "men", "medan"})
-_VERB_ENDS = ("ar", "er", "as", "ås", "ps", "ms", "ts", "ns", "ks", "ds", "ls", "gs", "vs", "rs")
-_DEFINITE = ("en", "et", "na", "an", "ln", "rn")
-_COUNTED = frozenset(["antalet", "andelen", "den", "det", "någon", "varken", "ingen", "mellan"])
-_AFTER_VERB = frozenset(
-    [
-        "inte",
-        "ut",
-        "in",
-        "upp",
-        "ned",
-        "ner",
-        "bort",
-        "av",
-        "undan",
-        "till",
-        "från",
-        "på",
-        "i",
-        "hos",
-        "med",
-        "och",
-        "sig",
-        "samman",
-        "ihop",
-        "igen",
-        "för",
-        "genom",
-        "vid",
-        "tillbaka",
-        "fram",
-    ]
-)
 _AFTER_PASSIVE = frozenset(
     ["inte", "aldrig", "alltid", "ut", "in", "upp", "ned", "bort", "alltmer", "regelbundet"]
 )
@@ -122,11 +81,8 @@ _AFTER_PASSIVE = frozenset(
 
 def settle_senses(sentence: Sentence) -> None:
     """Settle the groups of each word by the words around it."""
-    _mark_imperatives(sentence)
-    _clear_first_noun(sentence)
     _guess_verbs(sentence)
     _guess_finite(sentence)
-    _guess_only_verb(sentence)
     _clear_adjectives(sentence)
     _clear_names(sentence)
 
@@ -134,41 +90,6 @@ def settle_senses(sentence: Sentence) -> None:
 def _is_small_word(low: str) -> bool:
     """Whether a word in no list is a number or one of the small words: åtta, hela, eller."""
     return low in _SMALL_WORDS or number_word(low) is not None
-
-
-def _mark_imperatives(sentence: Sentence) -> None:
-    """Find the verbs of orders: "Höj kunskapen", "Stärk samverkan och håll möten"."""
-    if not _is_order(sentence, 0):
-        return
-    for index in range(2, len(sentence)):
-        if sentence.lows[index - 1] in _BETWEEN_PARTS or sentence.lows[index - 1] == ",":
-            _is_order(sentence, index)
-
-
-def _is_order(sentence: Sentence, index: int) -> bool:
-    """Whether a word is an imperative; it then gets the groups of its infinitive."""
-    word = sentence.words[index]
-    low = word.low
-    if not word.is_word or len(low) < 3 or index + 1 >= len(sentence):
-        return False
-    if low[-1] in "aerstd" and low not in _ORDERS_IN_T:
-        return False  # an infinitive, a noun or a participle
-    if word.tags and (word.tags.isdisjoint(_VERB_OR_CHANGE) or word.tags & _NOT_ORDERS):
-        return False
-    tags = lexicon().look_up(low + "a").tags & _VERB_OR_CHANGE
-    if tags:
-        word.tags |= tags
-        word.imperative = True
-    return bool(tags)
-
-
-def _clear_first_noun(sentence: Sentence) -> None:
-    """A plural at the beginning is no verb when there is another: "skyltar sätts upp"."""
-    first = sentence[0]
-    if first.tags.isdisjoint(_THINGS) or not first.low.endswith(_PRESENT):
-        return
-    if any(w.tags & _FINITE_TAGS and w.low.endswith(("r", "s")) for w in sentence.words[1:]):
-        first.tags -= _VERB_TAGS | _PLAIN
 
 
 def _guess_verbs(sentence: Sentence) -> None:
@@ -263,43 +184,6 @@ def _guess_finite(sentence: Sentence) -> None:
         happens = before.has("crime") and sentence.low(index + 1) in ("inte", "sig", "på", "av")
         if (subject or happens) and sentence[index + 1].is_word and not _verb_near(sentence, index):
             word.tags = _PLAIN
-
-
-def _guess_only_verb(sentence: Sentence) -> None:
-    """Take a word in no list for the verb where there is no other: "langningen stryps"."""
-    start = 0
-    for index, word in enumerate(sentence.words):
-        if word.low in _PARTS_CLAUSES:
-            _guess_verb_between(sentence, start, index)
-            start = index + 1
-    _guess_verb_between(sentence, start, len(sentence))
-
-
-def _guess_verb_between(sentence: Sentence, start: int, end: int) -> None:
-    words = sentence.words
-    if any(
-        is_modal(w) or (w.tags & _FINITE_TAGS and w.low.endswith(("r", "s")))
-        for w in words[start:end]
-    ):
-        return
-    for index in range(start + 1, end):
-        word, before = words[index], words[index - 1]
-        if word.tags or len(word.low) < _SHORTEST_VERB or not word.token.text.islower():
-            continue
-        if word.low in _SMALL_WORDS:
-            continue
-        after = sentence.low(index + 1)
-        last = index + 1 == len(words)
-        ends = last or after in _AFTER_VERB or not words[index + 1].is_word
-        subject = before.is_word and before.low.endswith(_DEFINITE) and before.low not in _COUNTED
-        if last and word.low.endswith(_VERB_ENDS[2:]) and not is_preposition(before):
-            subject = subject or words[start].has("crime", "people", "client", "outcome_noun")
-        if word.low.endswith(_VERB_ENDS[2:]) and before.has("crime", "people", "outcome_noun"):
-            subject = True  # "äktenskap ingås av fri vilja"
-        verb = word.low.endswith(_VERB_ENDS) and not word.low.endswith(_NOUN_ENDS)
-        if ends and subject and verb:
-            word.tags = _PLAIN
-            return
 
 
 def _verb_near(sentence: Sentence, index: int) -> bool:

@@ -70,7 +70,7 @@ class Word:
     """One token with its groups and its scope."""
 
     __slots__ = (
-        "finite", "imperative", "is_number", "is_word", "low", "may_count", "scope", "tags", "token",
+        "finite", "is_number", "is_word", "low", "may_count", "scope", "tags", "token",
         "verbal",
     )  # fmt: skip
 
@@ -85,8 +85,6 @@ class Word:
         self.scope = Scope.MAIN
         self.may_count = self.is_number
         """Can be a number: a numeral, a number word, "en", "par" or a noun such as "tiotal"."""
-        self.imperative = False
-        """As in "Höj kunskapen", "Stärk samverkan": a goal told as an order."""
         self.verbal = False
         self.finite = False
 
@@ -226,8 +224,8 @@ def is_finite(word: Word) -> bool:
 
 
 def is_infinitive(word: Word) -> bool:
-    """An infinitive (öka, erbjuda, få) or an imperative in its place."""
-    if word.imperative or word.low in _SHORT_INFINITIVES:
+    """An infinitive: öka, erbjuda, få."""
+    if word.low in _SHORT_INFINITIVES:
         return True
     if word.low.endswith(_INFINITIVE_ENDINGS) and not word.tags.isdisjoint(_LISTED_VERBS):
         return True  # "utse", "uppnå", "avstå"

@@ -60,6 +60,10 @@ _NUMBER_BEGINNINGS = frozenset(name[:2] for name in (*_UNITS, *_TENS, "hundra", 
 _LIST_MARKS = frozenset("•●▪◦·*-–—>→►✓")
 
 
+_GOING_ON = frozenset(["än", "och", "samt", "eller", "av", "hos", "mot", "från", "till", "med"])
+"""Words that begin no sentence when they are written small: the full stop before ends a short form."""
+
+
 class Token(NamedTuple):
     """One word, number, punctuation mark or line break of a text."""
 
@@ -177,6 +181,8 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
         if previous.low in _ABBREVIATIONS:
             # "varje lördag maj–aug. Föreningen ..." ends one; "5 okt. 2025" does not.
             return previous.low in _MONTHS and following.text[0].isupper()
+        if following.text in _GOING_ON:
+            return False  # "färre felanmälningar till bostadsbol. än under 2025"
         if following.kind == NUMBER and index == 1:
             return False  # "Trygghetsvandr. 2 ggr/år"
         if previous.kind == NUMBER and len(previous.text) <= 2:
