@@ -35,7 +35,7 @@ SEEN_AT_LEAST = 2
 """Cells that a trait must stand in."""
 STRENGTH = 20.0
 """The inverse of the regularisation."""
-SMALLEST = 0.5
+SMALLEST = 0.75
 """Traits that weigh less (log-odds) for every label are dropped, and the others learnt once more."""
 RARE = -2.0
 """The bias (log-odds) that learning starts with."""
