@@ -139,7 +139,11 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
             for sentence in goal
             for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN,))
         )
-        or telling_activity(goal)
+        or _quotes(
+            with_object(sentence, index, index + 1)
+            for sentence in goal
+            if (index := telling_activity(sentence)) is not None
+        )
     )
 
 

@@ -32,6 +32,7 @@ _ONLY_AFTER_A_LINK = frozenset({"att", "för", "så", "genom", "utan", "t", "bla
 """Words that join clauses only where a comma, "och" or "samt" stands before them."""
 _SIGNS = frozenset({",", ";", ":", "(", ")", "-", "–", "•", "."})
 _JOINING = _LINKS | _ONLY_AFTER_A_LINK | _SIGNS
+_WITHIN_WORDS = frozenset({"och", "eller", "samt"})
 _COUNTED = frozenset({"och", "samt", ","})
 _ENDS = frozenset({"och", "samt", "men", "eller", ",", ";", ":", "(", ")"})
 _SUBORDINATORS = frozenset(
@@ -110,6 +111,8 @@ def _joining(sentence: Sentence) -> Iterator[int]:
             continue
         if low in _SIGNS and low != ":" and sentence.low(index + 1) in _JOINING:
             continue  # the "och" of ", och" is the joint
+        if sentence.low(index - 1) == "-" and low in _WITHIN_WORDS:
+            continue  # "individ- och familjeomsorgen"
         yield index
 
 

@@ -26,7 +26,7 @@ SURE = math.log(0.8 / 0.2)
 """Log-odds from which a wording is taken to be measurable though no measure is found in it."""
 NEVER = -20.0
 """Log-odds of what can't be: several goals in a cell where nothing is joined."""
-_QUOTED = 2
+_SHORTEST_QUOTED = 4
 
 
 class Learnt(NamedTuple):
@@ -101,16 +101,15 @@ def any_of(leanings: Iterable[float]) -> float:
     return math.log(math.expm1(none)) if none < -NEVER else none  # e^x - 1 is e^x by then
 
 
-def telling_activity(goal: Sequence[Sentence]) -> tuple[str, ...]:
-    """The words of a cell that speak the most for an activity, as written, in their order."""
+def telling_activity(sentence: Sentence) -> int | None:
+    """The word of a sentence that speaks the most for an activity; None where no one does."""
     said = [
-        (_of_word(word.low)[0] + _of_groups(word.tags, True)[0], sentence, index)
-        for sentence in goal
+        (_of_word(word.low)[0] + _of_groups(word.tags, True)[0], -index)
         for index, word in enumerate(sentence.words)
-        if word.is_word
+        if word.is_word and len(word.low) >= _SHORTEST_QUOTED
     ]
-    loudest = sorted((weight for weight, _, _ in said if weight > 0), reverse=True)[:_QUOTED]
-    return tuple(s.quote(index) for weight, s, index in said if weight in loudest)[:_QUOTED]
+    most, index = max(said, default=(0, 0))
+    return -index if most > 0 else None
 
 
 @cache
