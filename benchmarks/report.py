@@ -25,8 +25,8 @@ from content import SAME, SEED_SHAPED
 
 MOST_TIME = 1.5
 """Of what `validate` takes."""
-MOST_GROWTH_KB = 100
-"""A plan more may cost so much memory; its part of the page is about 75 kB."""
+MOST_GROWTH_KB = 125
+"""A plan more may cost so much memory; its part of the page is about 82 kB."""
 
 
 class Cost(NamedTuple):

@@ -397,6 +397,11 @@ def test_any_text_never_fails(text: str) -> None:
     holds(judge_goal(text))
 
 
+def test_a_sentence_that_tells_an_effect_is_enough() -> None:
+    assert judge_goal("Hålla fyra möten med krögarna.").activity
+    assert not judge_goal("Klottret på torget minskar. Hålla fyra möten med krögarna.").activity
+
+
 def test_every_word_group_says_in_a_comment_what_belongs_there() -> None:
     words = Path(goal_lexicon.__file__).with_name("words")
     for name in goal_lexicon.FILES:

@@ -6,7 +6,7 @@ The judgement reads the goal text alone (the guideline's G1) and quotes the word
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from atgardsplan.language.goal_learnt import SURE, leanings, telling_activity
+from atgardsplan.language.goal_learnt import CERTAIN, SURE, leanings, telling_activity
 from atgardsplan.language.goal_measure import Measure, find_measure, has_level, likely_measure
 from atgardsplan.language.goal_parts import several
 from atgardsplan.language.goal_quotes import with_object
@@ -52,7 +52,7 @@ def judge_goal(text: str | None) -> Goal:
     if found.measure is Measure.none and goal and likely.measurable >= SURE:
         found = likely_measure(goal)
     specific = bool(goal) and likely.specific > 0
-    activity = not goal or likely.activity > 0
+    activity = not goal or (likely.activity > 0 and not _tells_effect(goal))
     beyond = _quotes(quote for sentence in goal for quote in unrealistic(sentence))
     parts = several(goal)
     changes = _bare_changes(goal)
@@ -75,6 +75,13 @@ def judge_goal(text: str | None) -> Goal:
             "multiple": parts[:_QUOTES_AT_MOST],
             "change_without_baseline": changes,
         },
+    )
+
+
+def _tells_effect(goal: Sequence[Sentence]) -> bool:
+    """Whether one of several sentences certainly tells an effect, whatever the others say."""
+    return len(goal) > 1 and any(
+        leanings(wording([sentence.words])).activity <= -CERTAIN for sentence in goal
     )
 
 

@@ -201,7 +201,8 @@ def _kinds(sentence: Sentence, forms: Forms, index: int) -> tuple[str, ...]:
     word = sentence[index]
     if word.low in _TOLD_BY_ITSELF:
         return (word.low,)
-    return _kinds_of(word.low, word.tags, word.may_count, forms.words[index])
+    form = forms.words[index] or ("PREPOSITION" if word.low in PREPOSITIONS else "")
+    return _kinds_of(word.low[-2:], word.tags, word.may_count, form)
 
 
 def _form(word: Word) -> str:
@@ -217,12 +218,10 @@ def _form(word: Word) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _kinds_of(low: str, tags: frozenset[str], counts: bool, form: str) -> tuple[str, ...]:
+def _kinds_of(ending: str, tags: frozenset[str], counts: bool, form: str) -> tuple[str, ...]:
     kinds = [form] if form else []
     if not tags.isdisjoint(("change_up", "change_down")):
         kinds.append("CHANGE")
-    if low in PREPOSITIONS:
-        kinds.append("PREPOSITION")
     if counts:
         kinds.append("NUMBER")
     if "zero" in tags:
@@ -230,7 +229,7 @@ def _kinds_of(low: str, tags: frozenset[str], counts: bool, form: str) -> tuple[
     if not tags.isdisjoint(("state", "evaluative", "comparative_state")):
         kinds.append("STATE")
     kinds += [noun for noun in _NOUNS if noun in tags]
-    return tuple(kinds) or (f"-{low[-2:]}",)
+    return tuple(kinds) or (f"-{ending}",)
 
 
 def _sort(sentence: Sentence, forms: Forms, index: int) -> str:

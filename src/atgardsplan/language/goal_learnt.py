@@ -24,6 +24,8 @@ HUNDREDTHS = 100
 """Weights are whole hundredths of log-odds."""
 SURE = math.log(0.8 / 0.2)
 """Log-odds from which a wording is taken to be measurable though no measure is found in it."""
+CERTAIN = 4.0
+"""Log-odds from which one of several sentences decides by itself: wrong in one of fifty or fewer."""
 NEVER = -20.0
 """Log-odds of what can't be: several goals in a cell where nothing is joined."""
 _SHORTEST_QUOTED = 4

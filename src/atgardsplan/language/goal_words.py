@@ -138,9 +138,10 @@ class Sentence:
         """Note where the words of every group stand; to be called when the tags are final."""
         places = self._places
         for index, word in enumerate(self.words):
-            word.verbal, word.finite, counts = _form(word.low, word.is_word, word.tags)
-            if counts:
-                word.may_count = True
+            if word.is_word or word.tags:
+                word.verbal, word.finite, counts = _form(word.low, word.is_word, word.tags)
+                if counts:
+                    word.may_count = True
             for tag in word.tags:
                 if tag in places:
                     places[tag].append(index)
