@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "benchmarks" / "smart"
 TABLES = ROOT / "tests" / "language"
+PARTED = SETS / "parted.txt"
+MARK = "‖"
+"""Stands in ``PARTED`` before each joining word or sign that parts two goals."""
 HELD_BACK = frozenset({"held"})
 """Sets that nothing is learnt from: they only measure."""
 SUREST = "dev"
@@ -26,10 +30,14 @@ _SECTIONS = {"activity": "activity", "several": "multiple", "specific": "specifi
 
 
 class Example(NamedTuple):
-    """A goal cell with those of the labels activity, measurable, multiple and specific it has."""
+    """A goal cell with those of the labels activity, measurable, multiple and specific it has.
+
+    ``parts``: where the goals of a cell that holds several part, as offsets; empty where unknown.
+    """
 
     goal: str
     labels: dict[str, bool]
+    parts: tuple[int, ...] = ()
 
 
 def examples() -> list[Example]:
@@ -42,14 +50,28 @@ def examples() -> list[Example]:
     sure += _of_cases(TABLES / "goal_cases.txt")
     sure += _of_sections(TABLES / "goal_labels.txt")
     found += [example for example in sure for _ in range(SURE_COUNTS - (example in found))]
-    measured = {goal for name in HELD_BACK for goal, _ in _of_set(SETS / name / "goal.jsonl")}
-    return [example for example in found if example.goal not in measured]
+    measured = {goal for name in HELD_BACK for goal, *_ in _of_set(SETS / name / "goal.jsonl")}
+    parts = dict(map(_parts_of, PARTED.read_text("utf-8").splitlines()))
+    return [
+        example._replace(
+            parts=parts.get(example.goal, ()) if example.labels.get("multiple") else ()
+        )
+        for example in found
+        if example.goal not in measured
+    ]
 
 
 def digest(found: Iterable[Example]) -> str:
     """What tells whether something was learnt from just these examples."""
-    told = json.dumps([[goal, sorted(labels.items())] for goal, labels in found])
+    told = json.dumps([[goal, sorted(labels.items()), parts] for goal, labels, parts in found])
     return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
+
+
+def _parts_of(line: str) -> tuple[str, tuple[int, ...]]:
+    """A goal and its parting places, from a line of ``PARTED``."""
+    told = line.replace("\\n", "\n").split(MARK)
+    ends = list(accumulate(map(len, told)))
+    return "".join(told), tuple(ends[:-1])
 
 
 def _of_set(file: Path) -> Iterator[Example]:

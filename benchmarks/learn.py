@@ -23,9 +23,9 @@ from zlib import crc32
 from atgardsplan.language.goal_joins import joints
 from atgardsplan.language.goal_learnt import HUNDREDTHS, WEIGHTS, Learnt, any_of
 from atgardsplan.language.goal_lexicon import COMMON as COMMON_NAME
+from atgardsplan.language.goal_parts import SEVERAL
 from atgardsplan.language.goal_reading import read
 from atgardsplan.language.goal_traits import wording
-from atgardsplan.language.goal_words import Sentence
 from atgardsplan.language.text import tokenize
 from examples import Example, digest, examples
 
@@ -33,11 +33,8 @@ COMMON = WEIGHTS.with_name(COMMON_NAME)
 PARTS = 5
 SEEN_AT_LEAST = 2
 """Cells that a trait must stand in."""
-STRENGTH = 20.0
-"""The inverse of the regularisation."""
-SMALLEST = {"joints": 0.75, "wording": 1.0}
-"""Traits that weigh less (log-odds) for every label are dropped, and the others learnt once more: smaller
-weights make it hardly better, but each start of the program slower."""
+WITHIN = 8
+"""Characters between the mark that parts two goals and the joining word: ", samt" ...."""
 COMMON_IN = 8
 """Cells that a word must stand in to be looked up in advance."""
 RARE = -2.0
@@ -57,45 +54,101 @@ _COMMON_HEAD = """\
 
 
 class Cell(NamedTuple):
-    """A cell's bundles of traits, those of the labels that it has, and its part when tried."""
+    """A cell's bundles of traits, those of the labels that it has, and its part when tried.
+
+    ``telling``: which of the bundles a label holds for; None where only the cell is labelled.
+    """
 
     bundles: Sequence[Sequence[str]]
     labels: dict[str, bool]
     part: int
+    telling: frozenset[int] | None = None
+
+    def taught(self) -> list[Cell]:
+        """What is learnt from the cell: each bundle by itself where it is known which ones tell."""
+        if self.telling is None:
+            return [self]
+        return [
+            Cell([bundle], dict.fromkeys(self.labels, number in self.telling), self.part)
+            for number, bundle in enumerate(self.bundles)
+        ]
 
 
-def _wording(goal: Sequence[Sentence]) -> list[list[str]]:
-    return [wording([sentence.words for sentence in goal]).traits()]
+def wording_cell(example: Example, part: int) -> Cell:
+    """A goal's wording: one bundle."""
+    goal = read(example.goal)
+    return Cell([wording([sentence.words for sentence in goal]).traits()], example.labels, part)
 
 
-def _joints(goal: Sequence[Sentence]) -> list[list[str]]:
-    return [sorted(joint.traits) for joint in joints(goal)]
+def joints_cell(example: Example, part: int) -> Cell:
+    """A goal's joints, one bundle each; those tell of several goals that stand where they part."""
+    goal = read(example.goal)
+    found = joints(goal)
+    labels = {"multiple": example.labels["multiple"]}
+    starts = [goal[joint.sentence][joint.word].token.start for joint in found]
+    telling = [_next(starts, place) for place in example.parts]
+    marked = bool(telling) and None not in telling
+    return Cell(
+        [sorted(joint.traits) for joint in found],
+        labels,
+        part,
+        frozenset(n for n in telling if n is not None) if marked else None,
+    )
 
 
-KINDS: dict[str, tuple[Callable[[Sequence[Sentence]], list[list[str]]], Sequence[str]]] = {
-    "joints": (_joints, ("multiple",)),
-    "wording": (_wording, ("activity", "measurable", "specific")),
+def _next(starts: Sequence[int], place: int) -> int | None:
+    """Which joint begins at a parting place, or right after it (the "och" of ", och")."""
+    beyond = [n for n, start in enumerate(starts) if -1 <= start - place <= WITHIN]
+    return beyond[0] if beyond else None
+
+
+class Kind(NamedTuple):
+    """A kind of traits, and how it is learnt.
+
+    ``yes_above``: log-odds from which a label is given. ``smallest``: traits that weigh less (log-odds)
+    for every label are dropped, and the others learnt once more: smaller weights make it hardly better,
+    but each start of the program slower. ``strength``: the inverse of the regularisation.
+    """
+
+    cell_of: Callable[[Example, int], Cell]
+    labels: Sequence[str]
+    yes_above: float
+    smallest: float
+    strength: float
+
+
+KINDS = {
+    "joints": Kind(joints_cell, ("multiple",), SEVERAL, 0.75, 12.0),
+    "wording": Kind(wording_cell, ("activity", "measurable", "specific"), 0.0, 1.0, 20.0),
 }
-"""Each kind of traits with the labels that it tells of."""
 
 
-def learn(cells: Sequence[Cell], labels: Sequence[str], smallest: float) -> Learnt:
+def learn(whole: Sequence[Cell], kind: Kind) -> Learnt:
     """The weights of the traits for each label."""
+    labels = kind.labels
+    cells = [taught for cell in whole for taught in cell.taught()]
     kept: set[str] = set()
     for label in labels:
         chosen = [cell for cell in cells if label in cell.labels]
         seen = Counter(t for cell in chosen for t in {t for b in cell.bundles for t in b})
         known = sorted(t for t, n in seen.items() if n >= SEEN_AT_LEAST and "'" not in t)
-        _, weights = _fit(chosen, label, known)
-        kept |= {t for t, weight in zip(known, weights, strict=True) if abs(weight) >= smallest}
+        _, weights = _fit(chosen, label, known, kind.strength)
+        kept |= {
+            t for t, weight in zip(known, weights, strict=True) if abs(weight) >= kind.smallest
+        }
     traits = sorted(kept)
-    fitted = [_fit([c for c in cells if label in c.labels], label, traits) for label in labels]
+    fitted = [
+        _fit([c for c in cells if label in c.labels], label, traits, kind.strength)
+        for label in labels
+    ]
     places = {trait: place for place, trait in enumerate(traits)}
     hundredths = [[round(weight * HUNDREDTHS) for weight in weights] for _, weights in fitted]
     return Learnt(places, [round(bias * HUNDREDTHS) for bias, _ in fitted], hundredths)
 
 
-def _fit(cells: Sequence[Cell], label: str, traits: Sequence[str]) -> tuple[float, list[float]]:
+def _fit(
+    cells: Sequence[Cell], label: str, traits: Sequence[str], strength: float
+) -> tuple[float, list[float]]:
     """Bias and weights (log-odds) that make the cells' labels most likely."""
     import numpy as np
     from scipy.optimize import minimize
@@ -124,9 +177,9 @@ def _fit(cells: Sequence[Cell], label: str, traits: Sequence[str]) -> tuple[floa
         some = -np.expm1(-none) + 1e-9
         likely = np.where(yes, np.log(some), -none)[joined].sum()
         slope = np.where(yes, np.exp(-none) / some, -1.0)[owner] / (1 + np.exp(-score))
-        pull = np.append(weights[:-1], 0.0) / STRENGTH
+        pull = np.append(weights[:-1], 0.0) / strength
         gradient = pull - np.append(told.T @ slope, slope.sum())
-        return weights[:-1] @ weights[:-1] / STRENGTH / 2 - likely, gradient
+        return weights[:-1] @ weights[:-1] / strength / 2 - likely, gradient
 
     start = np.append(np.zeros(len(traits)), RARE)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
@@ -138,22 +191,22 @@ def part_of(goal: str) -> int:
     return crc32(goal.strip().lower().encode("utf-8")) % PARTS
 
 
-def says(learnt: Learnt, cell: Cell, number: int) -> bool:
+def says(learnt: Learnt, cell: Cell, number: int, yes_above: float) -> bool:
     """What is learnt says of a cell for the label with that number."""
-    return any_of(learnt.leanings(bundle)[number] for bundle in cell.bundles) > 0
+    return any_of(learnt.leanings(bundle)[number] for bundle in cell.bundles) > yes_above
 
 
-def tried(
-    cells: Sequence[Cell], labels: Sequence[str], smallest: float
-) -> Iterable[tuple[str, float, float]]:
+def tried(cells: Sequence[Cell], kind: Kind) -> Iterable[tuple[str, float, float]]:
     """Accuracy and F1 (0-1) of each label on cells that were not learnt from."""
+    labels = kind.labels
     pairs: dict[str, Counter[tuple[bool, bool]]] = {label: Counter() for label in labels}
     for part in range(PARTS):
-        learnt = learn([cell for cell in cells if cell.part != part], labels, smallest)
+        learnt = learn([cell for cell in cells if cell.part != part], kind)
         for cell in (cell for cell in cells if cell.part == part):
             for number, label in enumerate(labels):
                 if label in cell.labels:
-                    pairs[label][says(learnt, cell, number), cell.labels[label]] += 1
+                    told = says(learnt, cell, number, kind.yes_above)
+                    pairs[label][told, cell.labels[label]] += 1
     for label, counts in pairs.items():
         hits, wrong = counts[True, True], counts[True, False] + counts[False, True]
         yield label, 1 - wrong / counts.total(), 2 * hits / (2 * hits + wrong)
@@ -181,13 +234,13 @@ def main() -> None:
     """Learn, try and write."""
     found = examples()
     tables = []
-    for kind, (bundles_of, labels) in KINDS.items():
-        told = [e for e in found if not e.labels.keys().isdisjoint(labels)]
-        cells = [Cell(bundles_of(read(e.goal)), e.labels, part_of(e.goal)) for e in told]
-        learnt = learn(cells, labels, SMALLEST[kind])
-        tables.append(table(kind, labels, learnt))
-        print(f"{kind}: {len(cells)} cells, {len(learnt.places)} traits")
-        for label, right, f1 in tried(cells, labels, SMALLEST[kind]):
+    for name, kind in KINDS.items():
+        told = [e for e in found if not e.labels.keys().isdisjoint(kind.labels)]
+        cells = [kind.cell_of(e, part_of(e.goal)) for e in told]
+        learnt = learn(cells, kind)
+        tables.append(table(name, kind.labels, learnt))
+        print(f"{name}: {len(cells)} cells, {len(learnt.places)} traits")
+        for label, right, f1 in tried(cells, kind):
             print(f"  {label}: right {right:.3f}, F1 {f1:.3f} on cells not learnt from")
     COMMON.write_text(common(found), "utf-8")
     WEIGHTS.write_text(f'{_HEAD}learnt_from = "{digest(found)}"\n{"".join(tables)}', "utf-8")

@@ -15,6 +15,8 @@ _DEFINITE = frozenset(
         "sina", "denna", "dem",
     }
 )  # fmt: skip
+_BEFORE_A_LEVEL = frozenset({",", "(", "mot", "än", "från", "var"})
+"""As in "40 besök mot 12 förra året": what stands before the level that the goal is compared with."""
 _GENITIVE_ENDINGS = ("ens", "ets", "nas", "ns", "rs")
 
 
@@ -45,16 +47,22 @@ def _definite_before(sentence: Sentence, first: int) -> bool:
 
 def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     """As in "elever med mer än 15 % frånvaro", "familjer som har tre barn": who is meant."""
+    if sentence[start].scope is Scope.RELATIVE:
+        if sentence.has(first, "within"):
+            return any(low in ("andel", "andelen") for low in sentence.lows[:start])
+        share = sentence.low(end) == "%" or sentence.has(end, "percent")
+        changed = sentence.any("change_up", "change_down") and sentence.low(first - 1) == "till"
+        if share and changed:
+            return False  # "öka andelen som erbjuds programmet till 60 procent"
+        return not _heads_measure(sentence, start)
     if sentence.has(first, "within"):
         return False
-    if sentence[start].scope is Scope.RELATIVE:
-        return not _heads_measure(sentence, start)
     before = first - 1
     while sentence.low(before) in ("en", "ett", "på", "om", "lägre", "högre", "mer", "än"):
         before -= 1
     if sentence.low(first - 1) == "med" and sentence.any("universal") and first > 1:
         return True  # "alla adresser med fler än 10 skrivna"
-    if _level_of_absence(sentence, before, first):
+    if _level_of_absence(sentence, before - (sentence.low(before) == "("), first):
         return True
     if sentence.has(before, "absence"):
         before -= 1
@@ -73,10 +81,12 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
 
 
 def _level_of_absence(sentence: Sentence, noun: int, first: int) -> bool:
-    """As in "rapporterar frånvaro över 20 %": a threshold, not the goal."""
-    if noun != first - 1 or not sentence.has(noun, "absence") or not sentence.has(first, "bound"):
+    """As in "rapporterar frånvaro över 20 %", "frånvaro (över 20 %)": a threshold, not the goal."""
+    bracket = sentence.low(first - 1) == "("
+    if noun != first - 1 - bracket or not sentence.has(noun, "absence"):
         return False
-    return noun > 0 and sentence.any("v_output", scopes=(Scope.MAIN,))
+    acts = sentence.any("v_output", "v_outcome", scopes=(Scope.MAIN,))
+    return sentence.has(first, "bound") and (bracket or acts)
 
 
 def _followed_by_noun(sentence: Sentence, end: int) -> bool:
@@ -118,10 +128,25 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
         return True
     if sentence.low(after) == "i" and sentence.low(after + 1) in ("dag", "fjol", "nuläget"):
         return True
+    if any(sentence.low(place) in ("förra", "ifjol") for place in (after, after + 1)):
+        return sentence.low(first - 1) in _BEFORE_A_LEVEL
+    if _tells_how_it_is(sentence, first):
+        return True
     opening = sentence.words[: max(first, 1)]
     said = any("background" in w.tags for w in opening)
     goal = any(is_modal(w) or w.has("change_up", "change_down", "bound") for w in opening)
     return said and not goal and not sentence.has(first, "bound")
+
+
+def _tells_how_it_is(sentence: Sentence, first: int) -> bool:
+    """As in "..., idag kommer fyra per år", "..., förra sommaren var det tre"."""
+    start = first
+    while start > 0 and sentence.low(start - 1) not in (",", "(", ":"):
+        start -= 1
+    part = sentence.words[start:first]
+    if start == 0 or not any("background" in word.tags for word in part):
+        return False
+    return not any(is_modal(word) or word.has("change_up", "change_down") for word in part)
 
 
 def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool:

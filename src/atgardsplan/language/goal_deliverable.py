@@ -8,7 +8,9 @@ from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
+    is_copula,
     is_infinitive,
+    is_modal,
     is_participle,
     is_preposition,
 )
@@ -125,7 +127,9 @@ def _people_do(sentence: Sentence, verb: int) -> bool:
 
 
 def _attributive(sentence: Sentence, index: int) -> bool:
-    """As in "upphandlade bolag": the participle only tells which ones."""
+    """As in "upphandlade bolag", "använder godkänt lås": it only tells which ones."""
+    if _describes_object(sentence, index):
+        return True
     if not sentence.low(index).endswith(("ade", "da", "ta", "na")) or index + 1 >= len(sentence):
         return False
     following = sentence[index + 1]
@@ -141,6 +145,17 @@ def _attributive(sentence: Sentence, index: int) -> bool:
         and not sentence.low(index).endswith("ta")
         and index > 0
     )
+
+
+def _describes_object(sentence: Sentence, index: int) -> bool:
+    """A participle between a verb and the thing that it has as its object."""
+    before, after = index - 1, index + 1
+    if before < 1 or after >= len(sentence) or not is_participle(sentence[index]):
+        return False
+    acts = sentence[before].finite and not (
+        is_modal(sentence[before]) or is_copula(sentence[before])
+    )
+    return acts and sentence.has(after, "object", "installation")
 
 
 def _completes(sentence: Sentence, verb: int, index: int) -> bool:
@@ -199,6 +214,8 @@ def _qualified(sentence: Sentence, index: int) -> bool:
         return any(w.has("org", "client") or w.token.text[0].isupper() for w in topic)
     if sentence.low(index + 1) not in _QUALIFIERS:
         return False
+    if sentence.low(index + 2) == "hur":
+        return True
     return any(
         w.has(
             "crime", "client", "place", "object", "activity_type", "grade", "staff", "outcome_noun"

@@ -16,12 +16,6 @@ from atgardsplan.language.goal_words import (
     PREPOSITIONS,
     Scope,
     Sentence,
-    Word,
-    is_copula,
-    is_finite,
-    is_infinitive,
-    is_modal,
-    is_participle,
 )
 
 _LINKS = frozenset(
@@ -48,9 +42,15 @@ _VERB_GROUPS = ("change_verb", "v_outcome", "v_output", "v_process", "v_done")
 _ALIKE = {"samt": "och", "&": "och", "+": "och", "plus": "och", "/": "och", ";": ",", "–": "-", "•": "-",
           "dessutom": "därtill", "därefter": "sedan", "t": "tex", "medan": "samtidigt"}  # fmt: skip
 """What joins in the same way, so that what is learnt of one holds for the other."""
+_DETERMINERS = frozenset(
+    {"den", "det", "de", "en", "ett", "dem", "vi", "man", "sin", "sina", "sitt", "våra", "alla",
+     "varje", "minst"}
+)  # fmt: skip
+_ADJECTIVE_ENDINGS = ("a", "ig", "igt", "lig")
 _TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
 _VERBS = _TENSED | {"INFINITIVE"}
 _SCOPES = {scope: scope.value for scope in Scope}
+_TELLING = frozenset("MCFIP+")
 _FAR = 5
 _MANY = 4
 
@@ -64,11 +64,15 @@ class Joint(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """A sentence's words as forms of verbs, and where the verbs of its main statement stand."""
+    """A sentence's words as forms of verbs, and where the verbs of its main statement stand.
+
+    ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
+    """
 
     words: list[str]
     verbs: list[int]
     tensed: list[int]
+    classes: str
 
 
 def joints(goal: Sequence[Sentence]) -> list[Joint]:
@@ -76,29 +80,48 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
     if len(goal) == 1 and _JOINING.isdisjoint(goal[0].lows):
         return []
     forms = [forms_of(sentence) for sentence in goal]
-    tensed = f"verbs {min(sum(len(told.tensed) for told in forms), _FAR)}"
     found = []
     for number, sentence in enumerate(goal):
         if number:
-            traits = {tensed, *_between(goal[number - 1 : number + 1], forms[number - 1 :])}
-            found.append(Joint(number, 0, frozenset(traits)))
+            between = _between(goal[number - 1 : number + 1], forms[number - 1 :])
+            found.append(Joint(number, 0, frozenset(between)))
         links = f"links {min(sum(low in _COUNTED for low in sentence.lows), _MANY)}"
         for index in _joining(sentence):
-            traits = {tensed, links, *_around(sentence, index, forms[number])}
+            traits = {links, *_around(sentence, index, forms[number])}
             found.append(Joint(number, index, frozenset(traits)))
     return found
 
 
 def forms_of(sentence: Sentence) -> Forms:
     """The forms of the verbs of a sentence."""
-    words = [_form(word) for word in sentence.words]
+    words = [word.form for word in sentence.words]
     main = Scope.MAIN
     verbs = [
         index
         for index, (form, word) in enumerate(zip(words, sentence.words, strict=True))
         if form in _VERBS and word.scope is main
     ]
-    return Forms(words, verbs, [index for index in verbs if words[index] in _TENSED])
+    classes = "".join([_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words])
+    return Forms(words, verbs, [index for index in verbs if words[index] in _TENSED], classes)
+
+
+@lru_cache(maxsize=4096)
+def _class_of(low: str, tags: frozenset[str], form: str, counts: bool) -> str:
+    """A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ..."""
+    known = (
+        (low in _ENDS, "|"),
+        (bool(form), form[:1]),
+        (low in PREPOSITIONS, "p"),
+        (low in _SUBORDINATORS, "s"),
+        (low in _DETERMINERS, "d"),
+        (not tags.isdisjoint(("change_up", "change_down", "comparative_state", "speed")), "+"),
+        (counts, "#"),
+        (not tags.isdisjoint(("state", "evaluative")), "a"),
+        (not tags.isdisjoint(_NOUNS), "n"),
+        (not low[:1].isalnum(), "."),
+        (low.endswith(_ADJECTIVE_ENDINGS), "a"),
+    )
+    return next((sign for holds, sign in known if holds), "x")
 
 
 def _joining(sentence: Sentence) -> Iterator[int]:
@@ -124,13 +147,11 @@ def _between(two: Sequence[Sentence], forms: Sequence[Forms]) -> Iterator[str]:
     yield f". verbs {min(len(had.tensed), 2)} {min(len(has.tensed), 2)}"
     yield f". long {min(len(before) // 3, _MANY)}"
     yield f". . long {min(len(after) // 3, _MANY)}"
-    second, first = _kinds(after, has, 1), _kinds(before, had, 0)
+    second = _kinds(after, has, 1)
     for kind in _kinds(after, has, 0):
         yield f". {kind}"
         for other in second:
             yield f". {kind} {other}"
-        for other in first:
-            yield f"{other} . {kind}"
     if had.verbs and has.verbs:
         yield f"{_sort(before, had, had.verbs[0])} . {_sort(after, has, has.verbs[0])}"
 
@@ -153,8 +174,7 @@ def _around(sentence: Sentence, index: int, forms: Forms) -> Iterator[str]:
     yield f"{link} long {min(index - start - 1, 3)} {min(end - index - 1, 3)}"
     inside = [len([v for v in earlier if v > start]), len([v for v in later if v < end])]
     yield f"verbs {min(inside[0], 2)} {min(inside[1], 2)}"
-    if earlier:
-        yield f"verb before ={sentence.lows[earlier[-1]]}"
+    yield from _shapes(sentence, index, (start, end), forms)
     if later:
         yield f"verb after ={sentence.lows[later[0]]}"
     if earlier and later:
@@ -168,6 +188,28 @@ def _around(sentence: Sentence, index: int, forms: Forms) -> Iterator[str]:
             yield f"{other} & {kind}"
     distance = min(later[0] - index, _FAR) if later else _FAR
     yield from _subordinate(sentence, index, distance, forms)
+
+
+def _shapes(
+    sentence: Sentence, index: int, stretch: tuple[int, int], forms: Forms
+) -> Iterator[str]:
+    """What the classes of the words around a joining word look like together."""
+    start, end = stretch
+    lows, classes = sentence.lows, forms.classes
+    link = ("," if lows[index - 1] == "," else "") + _ALIKE.get(lows[index], lows[index])
+    previous = _ALIKE.get(lows[start], lows[start]) if start >= 0 else "$"
+    verb = next((classes[v] for v in reversed(forms.verbs) if v < index), "0")
+    before, after = classes[start + 1 : index], classes[index + 1 : end]
+    told, tells = ("".join(filter(_TELLING.__contains__, part))[:2] for part in (before, after))
+    first, last = classes[index + 1], after[-1:] or "-"
+    opening = before[:1] or "-"
+    yield f"{verb} before {first} {tells}"
+    yield f"{verb} before -{lows[index - 1][-2:]}"
+    yield f"{previous} {told} before {first}"
+    yield f"second {classes[index + 2 : index + 3] or '$'} of {min(len(after), _FAR)}"
+    yield f"{opening} .. {first}"
+    yield f"{verb} {link} {first}"
+    yield f"{opening} .. .. {last}"
 
 
 def _stretch(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -203,18 +245,6 @@ def _kinds(sentence: Sentence, forms: Forms, index: int) -> tuple[str, ...]:
         return (word.low,)
     form = forms.words[index] or ("PREPOSITION" if word.low in PREPOSITIONS else "")
     return _kinds_of(word.low[-2:], word.tags, word.may_count, form)
-
-
-def _form(word: Word) -> str:
-    if is_modal(word):
-        return "MODAL"
-    if is_copula(word):
-        return "COPULA"
-    if is_finite(word):
-        return "FINITE"
-    if is_infinitive(word):
-        return "INFINITIVE"
-    return "PARTICIPLE" if is_participle(word) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -59,13 +59,16 @@ def likely_measure(goal: Sequence[Sentence]) -> Found:
     counted = [quantity for sentence in goal for quantity in quantities(sentence)]
     likely = (
         (Measure.percentage, any(quantity.role is Role.SHARE for quantity in counted)),
-        (Measure.frequency, any(sentence.any("cycle", "weekday") for sentence in goal)),
         (Measure.count, bool(counted)),
-        (Measure.universal, any(sentence.any("universal", "zero") for sentence in goal)),
+        (Measure.universal, any(_says_all_or_none(sentence) for sentence in goal)),
         (Measure.comparison_to_baseline, any(sentence.any(*_COMPARED) for sentence in goal)),
         (Measure.verifiable_deliverable, True),
     )
     return Found(next(measure for measure, holds in likely if holds), ())
+
+
+def _says_all_or_none(sentence: Sentence) -> bool:
+    return sentence.any("universal", "zero") or "utan" in sentence.lows
 
 
 def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:
@@ -156,6 +159,8 @@ def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     told = any(word.has("crime", "outcome_noun") for word in before)
     acts = any(word.has("activity_type", "v_output", "staff") for word in before)
     changes = sentence.any("change_down", "change_up")
+    if changes and any(word.low in ("antalet", "nivå", "nivåer", "andelen") for word in before):
+        return True  # "antalet besök på gården lördagar ökar"
     return changes and not acts and (told or sentence.any("baseline"))
 
 
@@ -213,7 +218,7 @@ def _rate_unit(sentence: Sentence, unit: int) -> bool:
     """As in "per år", and "per skola och läsår" where the time unit comes second."""
     if sentence.low(unit - 1) == "/" and sentence.low(unit) in _SHORT_UNITS:
         return True
-    return sentence.has(unit, "unit") or (
+    return sentence.has(unit, "unit", "weekday_single") or (
         sentence.low(unit + 1) in ("och", "per") and sentence.has(unit + 2, "unit")
     )
 
@@ -236,7 +241,7 @@ def _comparisons(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         return
     for group in ("baseline", "indicator"):
         for index in sentence.find(group):
-            if sentence[index].scope is Scope.MEANS:
+            if sentence[index].scope is Scope.MEANS or _asks_no_one(sentence, index):
                 continue
             yield sentence.quote(direction)
             yield sentence.quote_tag(index, group)
@@ -245,6 +250,15 @@ def _comparisons(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
     if counted is not None:
         yield sentence.quote(direction)
         yield sentence.quote(*counted)
+
+
+def _asks_no_one(sentence: Sentence, index: int) -> bool:
+    """As in "en värd som svarar", "statistiken blir bättre": no survey that shows the change."""
+    answers = sentence.low(index + (sentence.low(index) == "som")).startswith(_ANSWERS)
+    if answers:
+        return not any(word.has("share", "change_up", "change_down") or word.is_number
+                       or word.low in _COUNTED for word in sentence.words[max(0, index - _NEAR) : index])  # fmt: skip
+    return index == 0 and sentence.low(0).startswith("statistik")
 
 
 def _level_beside(sentence: Sentence) -> tuple[int, int] | None:
@@ -275,6 +289,8 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     for index, word in enumerate(sentence.words):
         if "reported" in word.tags and not is_finite(word) and not _does_something(sentence, index):
             return index, index + 2
+        if "recorded" in word.tags and _is_subject(sentence, index):
+            return index, index + 1
         if word.low in _MEASURED_IN:
             source = sentence.words[index + 1 : index + 5]
             end = next((i for i, w in enumerate(source, index + 2) if "registered" in w.tags), None)
@@ -302,6 +318,15 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
+def _is_subject(sentence: Sentence, index: int) -> bool:
+    """As in "besöken ökar", "..., besöken på gården blir fler", not "rutin för besöken"."""
+    begins = index == 0 or sentence.low(index - 1) in (",", "och", "samt", ":")
+    return begins and any(
+        place > index and (sentence.has(place, "change_verb") or sentence.low(place) in _IN_NUMBER)
+        for place in sentence.find("change_up", "change_down", scopes=(Scope.MAIN,))
+    )
+
+
 def _does_something(sentence: Sentence, index: int) -> bool:
     """As in "fler anmälda hatbrott leder till åtal": not the reports are counted."""
     changes = any(w.has("change_up", "change_down") for w in sentence.words[index + 1 :])
@@ -309,6 +334,10 @@ def _does_something(sentence: Sentence, index: int) -> bool:
     return not changes and any(verb > index and is_finite(sentence[verb]) for verb in verbs)
 
 
+_ANSWERS = ("svar", "uppg", "ange")
+_COUNTED = frozenset({"andel", "andelen", "antal", "antalet"})
+_NEAR = 6
+_IN_NUMBER = frozenset({"fler", "färre"})
 _LEVEL_NOW = frozenset({"nuläge", "nuläget", "utgångsläge", "utgångsvärde", "idag", "dag"})
 _MEASURED_IN = frozenset({"mätt", "mäts", "mätas", "uppmätt"})
 _Finder = Callable[[Sentence, Sequence[Quantity]], Iterator[str]]

@@ -20,6 +20,7 @@ _AGE_WORDS = frozenset(
 )
 _PERSONS = frozenset({"ingen", "alla", "de", "dem", "någon", "samtliga"})
 _OLDEST = 100
+_LARGEST_WHOLE = 10
 _STREETS = ("gatan", "vägen", "gränd", "stigen", "torget", "backen", "väg", "gata", "allén")
 _COMERS = ("deltagare", "deltagarna", "besökare", "besökarna")
 
@@ -118,25 +119,21 @@ def _with_unit(sentence: Sentence, end: int) -> int:
 def _role(sentence: Sentence, start: int, end: int) -> Role:
     if sentence[start].low == "0":
         return Role.NONE  # a zero goal
-    if _is_share(sentence, start, end) and not _percent_in_name(sentence, end):
-        return (
-            Role.NONE
-            if describes(sentence, start, _with_bound(sentence, start), end)
-            else Role.SHARE
-        )
-    if _is_label(sentence, start, end) or describes(
-        sentence, start, _with_bound(sentence, start), end
-    ):
+    share = _is_share(sentence, start, end)
+    named = _named_share(sentence, start, end) if share else _is_label(sentence, start, end)
+    if named or describes(sentence, start, _with_bound(sentence, start), end):
         return Role.NONE
-    return Role.TARGET
+    return Role.SHARE if share else Role.TARGET
 
 
-def _percent_in_name(sentence: Sentence, end: int) -> bool:
-    """As in "anslutna till 100 % Ren hård träning"."""
+def _named_share(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "100 % Ren hård träning", a name, and in "anställd på 50 %"."""
+    if sentence.low(start - 1) == "på" and any(w.has("v_hire") for w in sentence.words[:start]):
+        return True
     name = end + 1
     if name >= len(sentence) or not sentence[name].is_word:
         return False
-    return sentence[name].token.text[0].isupper()
+    return sentence[name].token.text[0].isupper() or sentence.low(name) in ("ren", "rent")
 
 
 def _is_share(sentence: Sentence, start: int, end: int) -> bool:
@@ -144,6 +141,8 @@ def _is_share(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.low(end) == "%" or sentence.has(end, "percent"):
         return True
     if sentence.low(end) in ("till", "-", "och") and _shared_percent(sentence, end):
+        return True
+    if end - start == 3 and sentence.low(start + 1) == "/" and _is_fraction(sentence, start):
         return True
     if sentence.low(end) in ("fall", "gånger") and sentence.low(end + 1) == "av":
         end += 1  # "i nio fall av tio"
@@ -154,6 +153,13 @@ def _is_share(sentence: Sentence, start: int, end: int) -> bool:
         and sentence.low(out_of) not in _ARTICLES
         and number_value(sentence[out_of].token) is not None
     )
+
+
+def _is_fraction(sentence: Sentence, start: int) -> bool:
+    """As in "minst 3/4", "3/4 av eleverna"; "12/3" is a date."""
+    part, whole = (number_value(sentence[place].token) for place in (start, start + 2))
+    stated = sentence.low(start - 1) == "minst" or sentence.low(start + 3) == "av"
+    return stated and part is not None and whole is not None and part < whole <= _LARGEST_WHOLE
 
 
 def _shared_percent(sentence: Sentence, index: int) -> bool:
@@ -176,6 +182,7 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
         or _is_clock_span(sentence, start, end)
         or _is_speed(sentence, start, end)
         or _is_list_number(sentence, start, end)
+        or _in_turns(sentence, start, end)
         or _is_age_or_years(sentence, start, end)
         or _labelled(sentence, start)
         or _part_of_name(sentence, start, end, word)
@@ -246,6 +253,14 @@ def _is_list_number(sentence: Sentence, start: int, end: int) -> bool:
     return start == 0 and sentence.low(end) in (".", ")", ":") and len(sentence) > end + 1
 
 
+def _in_turns(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "går ut två och två"."""
+    low = sentence.low(start)
+    return (sentence.low(end) == "och" and sentence.low(end + 1) == low) or (
+        sentence.low(start - 1) == "och" and sentence.low(start - 2) == low
+    )
+
+
 def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
     """13-17 år, 15-åringar, 65+, i två år: ages, project years and last days, not targets."""
     if sentence.has(end, "unit_year", "age_word"):
@@ -302,14 +317,16 @@ def _labelled(sentence: Sentence, start: int) -> bool:
             joined = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
         else:
             label = "number_label" in word.tags and not is_finite(word)
-            return label or (word.is_word and _is_street(word))
+            return label or (word.is_word and _is_street(sentence, back))
         back -= 1
     return False
 
 
-def _is_street(word: Word) -> bool:
-    """As in "Drottninggatan 4, 6 och 8"."""
-    return word.token.text[0].isupper() and word.low.endswith(_STREETS)
+def _is_street(sentence: Sentence, index: int) -> bool:
+    """As in "Drottninggatan 4, 6 och 8", "Norra gatan 12"."""
+    names = sentence.words[max(index - 1, 0) : index + 1]
+    capital = any(word.is_word and word.token.text[0].isupper() for word in names)
+    return capital and sentence.low(index).endswith(_STREETS)
 
 
 def _part_of_name(sentence: Sentence, start: int, end: int, word: Word) -> bool:

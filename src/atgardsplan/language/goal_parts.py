@@ -14,6 +14,9 @@ from atgardsplan.language.goal_learnt import any_of, parting
 from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_words import Sentence, is_copula, is_modal
 
+SEVERAL = 0.25
+"""Log-odds above which a cell is taken to hold several goals. More than 0: one plan goal in seven holds
+several, of the examples that it is learnt from one in four."""
 _LIKELY = -0.5
 """Log-odds from which a joint of a cell with several goals is taken to part them."""
 _MOST_WORDS_BEFORE = 6
@@ -26,7 +29,7 @@ def several(goal: Sequence[Sentence]) -> tuple[str, ...]:
     """The independent goals of a cell, each quoted by its predicate; none where there is one."""
     found = joints(goal)
     leanings = [parting(joint.traits) for joint in found]
-    if any_of(leanings) <= 0:
+    if any_of(leanings) <= SEVERAL:
         return ()
     least = min(_LIKELY, max(leanings))
     edge = [joint for joint, lean in zip(found, leanings, strict=True) if lean >= least]

@@ -44,7 +44,9 @@ _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "funge
 _LONGEST_SUBJECT = 4
 _QUOTATION_MARKS = frozenset({'"', "”", "“", "»", "«", "„"})
 _SHORTEST_PURPOSE = 3
-_AS = frozenset({"vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr"})
+_AS = frozenset(
+    {"mest", "högst", "vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr"}
+)
 _FEARS = frozenset({"oro", "oron", "risk", "risken", "ångest", "ångesten"})
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from atgardsplan.language.text import NUMBER, WORD, Token, number_word
 
@@ -23,6 +23,7 @@ _NOUNS = frozenset(
     }
 )  # fmt: skip
 _KNOWN = _NOUNS | _VERBS
+_WITH_PARTICIPLES = frozenset({"v_output", "v_done", "v_process", "v_outcome", "v_plain"})
 _LISTED_VERBS = frozenset({"v_process", "v_output", "v_outcome", "v_plain", "v_say"})
 _MODALS = frozenset(
     {
@@ -70,8 +71,8 @@ class Word:
     """One token with its groups and its scope."""
 
     __slots__ = (
-        "finite", "is_number", "is_word", "low", "may_count", "scope", "tags", "token",
-        "verbal",
+        "finite", "form", "infinitive", "is_number", "is_word", "low", "may_count", "participle",
+        "scope", "tags", "token", "verbal",
     )  # fmt: skip
 
     def __init__(self, token: Token, tags: frozenset[str]) -> None:
@@ -87,6 +88,10 @@ class Word:
         """Can be a number: a numeral, a number word, "en", "par" or a noun such as "tiotal"."""
         self.verbal = False
         self.finite = False
+        self.infinitive = False
+        self.participle = False
+        self.form = ""
+        """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
 
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
@@ -139,7 +144,10 @@ class Sentence:
         places = self._places
         for index, word in enumerate(self.words):
             if word.is_word or word.tags:
-                word.verbal, word.finite, counts = _form(word.low, word.is_word, word.tags)
+                forms = _forms(word.low, word.is_word, word.tags)
+                word.form, word.verbal, word.finite, word.infinitive, word.participle, counts = (
+                    forms
+                )
                 if counts:
                     word.may_count = True
             for tag in word.tags:
@@ -188,11 +196,32 @@ def is_verbal(word: Word) -> bool:
     return word.verbal
 
 
+class _Forms(NamedTuple):
+    form: str
+    verbal: bool
+    finite: bool
+    infinitive: bool
+    participle: bool
+    counts: bool
+
+
 @lru_cache(maxsize=4096)
-def _form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool, bool]:
-    """Whether a word is verbal, whether it is finite, and whether it can be a number."""
+def _forms(low: str, is_word: bool, tags: frozenset[str]) -> _Forms:
+    """What a word is as a verb, and whether it can be a number."""
     counts = is_word and (low in _COUNTS or "number_noun" in tags or number_word(low) is not None)
-    return *_verb_form(low, is_word, tags), counts
+    verbal, finite = _verb_form(low, is_word, tags)
+    infinitive, participle = _is_infinitive(low, tags), _is_participle(low, tags)
+    if low in _MODALS:
+        form = "MODAL"
+    elif low in _COPULAS:
+        form = "COPULA"
+    elif finite:
+        form = "FINITE"
+    elif infinitive:
+        form = "INFINITIVE"
+    else:
+        form = "PARTICIPLE" if participle else ""
+    return _Forms(form, verbal, finite, infinitive, participle, counts)
 
 
 def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool]:
@@ -226,20 +255,25 @@ def is_finite(word: Word) -> bool:
 
 def is_infinitive(word: Word) -> bool:
     """An infinitive: öka, erbjuda, få."""
-    if word.low in _SHORT_INFINITIVES:
+    return word.infinitive
+
+
+def _is_infinitive(low: str, tags: frozenset[str]) -> bool:
+    if low in _SHORT_INFINITIVES:
         return True
-    if word.low.endswith(_INFINITIVE_ENDINGS) and not word.tags.isdisjoint(_LISTED_VERBS):
+    if low.endswith(_INFINITIVE_ENDINGS) and not tags.isdisjoint(_LISTED_VERBS):
         return True  # "utse", "uppnå", "avstå"
-    return (
-        word.low.endswith("a") and not word.tags.isdisjoint(_VERBS) and not _looks_plural(word.low)
-    )
+    return low.endswith("a") and not tags.isdisjoint(_VERBS) and not _looks_plural(low)
 
 
 def is_participle(word: Word) -> bool:
     """A participle that can be a predicate: framtagen, beslutad, utbytta, genomförts."""
-    low = word.low
-    if not word.has("v_output", "v_done", "v_process", "v_outcome", "v_plain"):
-        return low.endswith(("erad", "erat", "erade", "erats")) and not word.tags
+    return word.participle
+
+
+def _is_participle(low: str, tags: frozenset[str]) -> bool:
+    if tags.isdisjoint(_WITH_PARTICIPLES):
+        return low.endswith(("erad", "erat", "erade", "erats")) and not tags
     return low.endswith(("ad", "at", "ade", "ats", "en", "et", "na", "d", "t", "da", "ta", "ts"))
 
 

@@ -39,9 +39,15 @@ _ABBREVIATIONS = frozenset(
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
         "alt", "ang", "avd", "enl", "forts", "jfr", "obs", "sid", "tfn", "vg", "kap", "samtl",
         "kv", "gr", "tr", "ekon", "kr", "tkr", "mkr", "mnkr", "proc", "äv", "ung", "ink", "ref", "regelb", "inform", "utb", "samv", "förebygg",
-        "gemens", "ordf", "styrgr", "bla", "exv", "mån", "kont", "uppf", "anm", "polisanm",
+        "gemens", "ordf", "styrgr", "bla", "exv", "mån", "kont", "uppf", "anm", "polisanm", "misst", "ek", "pat", "motsv", "e-utb",
     }
 )  # fmt: skip
+
+_CUT_OFF = (
+    "kn", "dn", "tn", "bn", "pn", "vn", "tr", "dr", "br", "pr", "gr", "kr", "fr", "vr", "dl", "bl",
+    "tl", "kl", "gl", "pl", "sv", "tj", "dj", "nj", "bj", "fören",
+)  # fmt: skip
+"""How no Swedish word ends, so that the full stop tells of a short form: undersökn., räddningstj."""
 
 _MONTHS = frozenset(
     ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"]
@@ -181,6 +187,8 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
         if previous.low in _ABBREVIATIONS:
             # "varje lördag maj–aug. Föreningen ..." ends one; "5 okt. 2025" does not.
             return previous.low in _MONTHS and following.text[0].isupper()
+        if following.text[0].islower() and previous.low.endswith(_CUT_OFF):
+            return False  # "medborgarundersökn. minst 3,9"
         if following.text in _GOING_ON:
             return False  # "färre felanmälningar till bostadsbol. än under 2025"
         if following.kind == NUMBER and index == 1:
