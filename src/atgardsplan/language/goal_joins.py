@@ -200,7 +200,7 @@ def _shapes(
     previous = _ALIKE.get(lows[start], lows[start]) if start >= 0 else "$"
     verb = next((classes[v] for v in reversed(forms.verbs) if v < index), "0")
     before, after = classes[start + 1 : index], classes[index + 1 : end]
-    told, tells = ("".join(filter(_TELLING.__contains__, part))[:2] for part in (before, after))
+    told, tells = _telling(before), _telling(after)
     first, last = classes[index + 1], after[-1:] or "-"
     opening = before[:1] or "-"
     yield f"{verb} before {first} {tells}"
@@ -210,6 +210,12 @@ def _shapes(
     yield f"{opening} .. {first}"
     yield f"{verb} {link} {first}"
     yield f"{opening} .. .. {last}"
+
+
+@lru_cache(maxsize=4096)
+def _telling(classes: str) -> str:
+    """The first two verbs and words of change of a stretch."""
+    return "".join(filter(_TELLING.__contains__, classes))[:2]
 
 
 def _stretch(sentence: Sentence, index: int) -> tuple[int, int]:
