@@ -54,6 +54,15 @@ def test_the_weights_were_learnt_from_the_examples_as_they_are(examples: ModuleT
     )
 
 
+def test_goals_are_marked_where_they_part_only_if_they_are_examples_of_several(
+    examples: ModuleType,
+) -> None:
+    several_goals = {e.goal for e in examples.examples() if e.labels.get("multiple")}
+    marked = [examples._parts_of(line) for line in examples.PARTED.read_text("utf-8").splitlines()]
+    assert [goal for goal, _ in marked if goal not in several_goals] == []
+    assert all(0 < place < len(goal) for goal, places in marked for place in places)
+
+
 def test_nothing_is_learnt_from_the_set_that_only_measures(examples: ModuleType) -> None:
     [held] = examples.HELD_BACK
     measured = {example.goal for example in examples._of_set(examples.SETS / held / "goal.jsonl")}

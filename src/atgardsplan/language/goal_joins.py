@@ -51,6 +51,7 @@ _TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
 _VERBS = _TENSED | {"INFINITIVE"}
 _SCOPES = {scope: scope.value for scope in Scope}
 _TELLING = frozenset("MCFIP+")
+"""The classes (``_class_of``) of verbs and of words of change: those tell what is said of something."""
 _FAR = 5
 _MANY = 4
 
