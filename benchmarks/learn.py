@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from atgardsplan.language.goal_joins import joints
-from atgardsplan.language.goal_learnt import HUNDREDTHS, WEIGHTS, Learnt, any_of
+from atgardsplan.language.goal_learnt import HUNDREDTHS, WEIGHTS, Learnt, any_of, packed, unpacked
 from atgardsplan.language.goal_lexicon import COMMON as COMMON_NAME
 from atgardsplan.language.goal_parts import SEVERAL
 from atgardsplan.language.goal_reading import read
@@ -35,7 +35,7 @@ SEEN_AT_LEAST = 2
 """Cells that a trait must stand in."""
 WITHIN = 8
 """Characters between the mark that parts two goals and the joining word: ", samt" ...."""
-COMMON_IN = 8
+COMMON_IN = 4
 """Cells that a word must stand in to be looked up in advance."""
 RARE = -2.0
 """The bias (log-odds) that learning starts with."""
@@ -141,9 +141,9 @@ def learn(whole: Sequence[Cell], kind: Kind) -> Learnt:
         _fit([c for c in cells if label in c.labels], label, traits, kind.strength)
         for label in labels
     ]
-    places = {trait: place for place, trait in enumerate(traits)}
     hundredths = [[round(weight * HUNDREDTHS) for weight in weights] for _, weights in fitted]
-    return Learnt(places, [round(bias * HUNDREDTHS) for bias, _ in fitted], hundredths)
+    weights_of = dict(zip(traits, map(packed, zip(*hundredths, strict=True)), strict=True))
+    return Learnt([round(bias * HUNDREDTHS) for bias, _ in fitted], weights_of)
 
 
 def _fit(
@@ -193,7 +193,8 @@ def part_of(goal: str) -> int:
 
 def says(learnt: Learnt, cell: Cell, number: int, yes_above: float) -> bool:
     """What is learnt says of a cell for the label with that number."""
-    return any_of(learnt.leanings(bundle)[number] for bundle in cell.bundles) > yes_above
+    said = map(learnt.said_by, cell.bundles)
+    return any_of(learnt.leanings(each)[number] for each in said) > yes_above
 
 
 def tried(cells: Sequence[Cell], kind: Kind) -> Iterable[tuple[str, float, float]]:
@@ -215,8 +216,8 @@ def tried(cells: Sequence[Cell], kind: Kind) -> Iterable[tuple[str, float, float
 def table(kind: str, labels: Collection[str], learnt: Learnt) -> str:
     """What is learnt of one kind of traits, as a TOML table."""
     lines = [
-        f"{' '.join(map(str, row))} {trait}"
-        for trait, *row in zip(learnt.places, *learnt.weights, strict=True)
+        f"{' '.join(map(str, unpacked(said, len(labels))[1:]))} {trait}"
+        for trait, said in learnt.weights.items()
     ]
     body = "\n".join(lines)
     head = f"labels = {list(labels)}\nbias = {list(learnt.biases)}"
@@ -239,7 +240,7 @@ def main() -> None:
         cells = [kind.cell_of(e, part_of(e.goal)) for e in told]
         learnt = learn(cells, kind)
         tables.append(table(name, kind.labels, learnt))
-        print(f"{name}: {len(cells)} cells, {len(learnt.places)} traits")
+        print(f"{name}: {len(cells)} cells, {len(learnt.weights)} traits")
         for label, right, f1 in tried(cells, kind):
             print(f"  {label}: right {right:.3f}, F1 {f1:.3f} on cells not learnt from")
     COMMON.write_text(common(found), "utf-8")

@@ -23,6 +23,8 @@ from atgardsplan.language.goal_learnt import (
     any_of,
     leanings,
     learnt_of,
+    packed,
+    unpacked,
 )
 from atgardsplan.language.goal_lexicon import COMMON, lexicon
 from atgardsplan.language.goal_parts import several
@@ -87,8 +89,8 @@ def test_a_group_in_a_relative_clause_is_told_apart() -> None:
 
 def test_the_leaning_of_a_wording_is_that_of_all_its_traits() -> None:
     told = worded("Fler grannar på Tallgatan hälsar på varandra, och inbrotten minskar.")
-    whole = learnt_of("wording").leanings(told.traits())
-    assert leanings(told) == pytest.approx(whole)
+    learnt = learnt_of("wording")
+    assert leanings(told) == pytest.approx(learnt.leanings(learnt.said_by(told.traits())))
 
 
 def test_the_labels_are_read_in_the_order_in_which_they_are_written() -> None:
@@ -96,14 +98,21 @@ def test_the_labels_are_read_in_the_order_in_which_they_are_written() -> None:
 
 
 def test_what_is_not_known_leaves_the_bias() -> None:
-    learnt = Learnt({"=rån": 0}, [-150], [[40]])
-    assert learnt.leanings(["=xyz"]) == [-1.5]
-    assert learnt.leanings(["=rån"]) == [-1.1]
+    learnt = Learnt([-150], {"=rån": packed([40])})
+    assert learnt.leanings(learnt.said_by(["=xyz"])) == [-1.5]
+    assert learnt.leanings(learnt.said_by(["=rån"])) == [-1.1]
 
 
 def test_more_traits_weigh_by_the_root_of_their_number() -> None:
-    learnt = Learnt({"a": 0, "b": 1, "c": 2, "d": 3}, [0], [[100, 100, 100, 100]])
-    assert learnt.leanings("abcd") == [2.0]
+    learnt = Learnt([0], dict.fromkeys("abcd", packed([100])))
+    assert learnt.leanings(learnt.said_by("abcd")) == [2.0]
+
+
+@given(st.lists(st.tuples(*[st.integers(-1500, 1500)] * 3), max_size=300))
+def test_packed_weights_add_up_each_by_itself(traits: list[tuple[int, ...]]) -> None:
+    said = sum(map(packed, traits))
+    each = [sum(weights) for weights in zip(*traits, strict=True)] or [0, 0, 0]
+    assert unpacked(said, 3) == [len(traits), *each]
 
 
 @given(st.lists(st.floats(-15, 15), min_size=1, max_size=6))

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
 from atgardsplan.language.goal_traits import Wording, of_groups, of_word
-from atgardsplan.language.goal_words import Sentence
+from atgardsplan.language.goal_words import Sentence, Word
 
 WEIGHTS = Path(__file__).with_name("words") / "goal_weights.toml"
 HUNDREDTHS = 100
@@ -29,31 +29,45 @@ CERTAIN = 4.0
 NEVER = -20.0
 """Log-odds of what can't be: several goals in a cell where nothing is joined."""
 _SHORTEST_QUOTED = 4
+_BITS = 20
+"""Room for the sum of a cell's weights for one label, whatever stands in the cell."""
+_HALF = 1 << _BITS - 1
+_MASK = (1 << _BITS) - 1
+_MOST_LABELS = 7
+_ALL_HALVES = sum(_HALF << _BITS * place for place in range(_MOST_LABELS + 1))
 
 
 class Learnt(NamedTuple):
-    """What is learnt of one kind of traits: their places, and each label's bias and weights."""
+    """What is learnt of one kind of traits: each label's bias, and the weights of each trait.
 
-    places: Mapping[str, int]
+    A trait's weights are packed in one number, and a one to count it by: what any traits say together is
+    the sum of theirs (``packed``).
+    """
+
     biases: Sequence[int]
-    weights: Sequence[Sequence[int]]
+    weights: Mapping[str, int]
 
-    def leanings(self, traits: Iterable[str]) -> list[float]:
-        """How likely each label is by some traits, as log-odds: above 0 for yes, below for no."""
-        found = self.known(traits)
-        totals = [sum(map(weights.__getitem__, found)) for weights in self.weights]
-        return self.balanced(totals, len(found))
+    def said_by(self, traits: Iterable[str]) -> int:
+        """What traits say of each label, and how many of them something is learnt of: packed."""
+        return sum(filter(None, map(self.weights.get, traits)))
 
-    def known(self, traits: Iterable[str]) -> list[int]:
-        """The places of those of the traits that something is learnt of."""
-        places = self.places
-        return [places[trait] for trait in traits if trait in places]
-
-    def balanced(self, totals: Iterable[int], count: int) -> list[float]:
-        """The log-odds of labels whose ``count`` traits weigh so much in all."""
+    def leanings(self, said: int) -> list[float]:
+        """How likely each label is by what is said, as log-odds: above 0 for yes, below for no."""
+        count, *totals = unpacked(said, len(self.biases))
         share = 1 / math.sqrt(count or 1)
         pairs = zip(self.biases, totals, strict=True)
         return [(bias + total * share) / HUNDREDTHS for bias, total in pairs]
+
+
+def packed(weights: Sequence[int]) -> int:
+    """One trait's weights in one number: a one first, and above it each weight in bits of its own."""
+    return sum(weight << _BITS * place for place, weight in enumerate((1, *weights)))
+
+
+def unpacked(said: int, labels: int) -> list[int]:
+    """How many traits said it, and their weights together for each of the labels."""
+    said += _ALL_HALVES  # so that no sum is below 0 and borrows from the one above it
+    return [(said >> _BITS * place & _MASK) - _HALF for place in range(labels + 1)]
 
 
 class Leanings(NamedTuple):
@@ -67,32 +81,25 @@ class Leanings(NamedTuple):
 def leanings(wording: Wording) -> Leanings:
     """How likely the labels are by the wording of a cell or a clause."""
     learnt = learnt_of("wording")
-    said = [*map(_of_word, wording.words), *starmap(_of_groups, wording.groups)]
-    said.append(_said_by(wording.others))
-    *totals, count = map(sum, zip(*said, strict=True))
-    return Leanings(*learnt.balanced(totals, count))
+    said = learnt.said_by(wording.others)
+    said += sum(map(_of_word, wording.words)) + sum(starmap(_of_groups, wording.groups))
+    return Leanings(*learnt.leanings(said))
 
 
 @lru_cache(maxsize=8192)
-def _of_word(word: str) -> tuple[int, ...]:
-    return _said_by(of_word(word))
+def _of_word(word: str) -> int:
+    return learnt_of("wording").said_by(of_word(word))
 
 
 @lru_cache(maxsize=8192)
-def _of_groups(groups: frozenset[str], main: bool) -> tuple[int, ...]:
-    return _said_by(of_groups(groups, main))
-
-
-def _said_by(traits: Iterable[str]) -> tuple[int, ...]:
-    """What traits say of each label, and how many of them are known."""
-    learnt = learnt_of("wording")
-    found = learnt.known(traits)
-    return (*[sum(map(weights.__getitem__, found)) for weights in learnt.weights], len(found))
+def _of_groups(groups: frozenset[str], main: bool) -> int:
+    return learnt_of("wording").said_by(of_groups(groups, main))
 
 
 def parting(traits: Iterable[str]) -> float:
     """How likely a joint parts two goals, as log-odds."""
-    return learnt_of("joints").leanings(traits)[0]
+    learnt = learnt_of("joints")
+    return learnt.leanings(learnt.said_by(traits))[0]
 
 
 def any_of(leanings: Iterable[float]) -> float:
@@ -106,12 +113,17 @@ def any_of(leanings: Iterable[float]) -> float:
 def telling_activity(sentence: Sentence) -> int | None:
     """The word of a sentence that speaks the most for an activity; None where no one does."""
     said = [
-        (_of_word(word.low)[0] + _of_groups(word.tags, True)[0], -index)
+        (_for_activity(word), -index)
         for index, word in enumerate(sentence.words)
         if word.is_word and len(word.low) >= _SHORTEST_QUOTED
     ]
     most, index = max(said, default=(0, 0))
     return -index if most > 0 else None
+
+
+def _for_activity(word: Word) -> int:
+    said = _of_word(word.low) + _of_groups(word.tags, True)
+    return unpacked(said, len(Leanings._fields))[1 + Leanings._fields.index("activity")]
 
 
 @cache
@@ -133,5 +145,4 @@ def _by_kind(content: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
 def _columns(table: Mapping[str, Any]) -> tuple[Any, ...]:
     size = len(table["labels"])
     lines = [line.split(" ", size) for line in table["weights"].splitlines()]
-    places = {line[size]: place for place, line in enumerate(lines)}
-    return places, table["bias"], [[int(line[n]) for line in lines] for n in range(size)]
+    return table["bias"], {line[size]: packed(list(map(int, line[:size]))) for line in lines}
