@@ -37,12 +37,14 @@ def prepared(code: str, sources: tuple[Path, ...], prepare: Callable[..., Any]) 
     """
     contents = [source.read_bytes() for source in sources]
     stored = _stored_at(sources[0])
-    check = zlib.crc32(b"".join([*contents, Path(code).read_bytes()]))
+    check = zlib.crc32(Path(code).read_bytes())
+    for content in contents:
+        check = zlib.crc32(content, check)
     header = check.to_bytes(_CHECK, "little")
     try:
         kept = stored.read_bytes()
         if kept.startswith(header):
-            return marshal.loads(kept[_CHECK:])
+            return marshal.loads(memoryview(kept)[_CHECK:])  # not copied
     except (OSError, *_UNREADABLE):
         pass
     import tomllib
