@@ -121,7 +121,8 @@ def _explains(sentence: Sentence) -> bool:
 
 def _end_of(sentence: Sentence, index: int, groups: Sequence[str]) -> int:
     """Index after the longest expression of any of the groups that begins at ``index``."""
-    return max(sentence.end_of(index, group) for group in groups if sentence.has(index, group))
+    tags = sentence[index].tags
+    return max([sentence.end_of(index, group) for group in groups if group in tags])
 
 
 def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:

@@ -49,6 +49,14 @@ _DETERMINERS = frozenset(
 _ADJECTIVE_ENDINGS = ("a", "ig", "igt", "lig")
 _TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
 _VERBS = _TENSED | {"INFINITIVE"}
+_SMALL = {
+    **dict.fromkeys(_DETERMINERS, "d"),
+    **dict.fromkeys(_SUBORDINATORS, "s"),
+    **dict.fromkeys(PREPOSITIONS, "p"),
+    **dict.fromkeys(_ENDS, "|"),
+}
+_CHANGES = ("change_up", "change_down", "comparative_state", "speed")
+_CLASSES = ((_CHANGES, "+"), (("state", "evaluative"), "a"), (_NOUNS, "n"))
 _SCOPES = {scope: scope.value for scope in Scope}
 _TELLING = frozenset("MCFIP+")
 """The classes (``_class_of``) of verbs and of words of change: those tell what is said of something."""
@@ -109,31 +117,28 @@ def forms_of(sentence: Sentence) -> Forms:
 @lru_cache(maxsize=4096)
 def _class_of(low: str, tags: frozenset[str], form: str, counts: bool) -> str:
     """A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ..."""
-    known = (
-        (low in _ENDS, "|"),
-        (bool(form), form[:1]),
-        (low in PREPOSITIONS, "p"),
-        (low in _SUBORDINATORS, "s"),
-        (low in _DETERMINERS, "d"),
-        (not tags.isdisjoint(("change_up", "change_down", "comparative_state", "speed")), "+"),
-        (counts, "#"),
-        (not tags.isdisjoint(("state", "evaluative")), "a"),
-        (not tags.isdisjoint(_NOUNS), "n"),
-        (not low[:1].isalnum(), "."),
-        (low.endswith(_ADJECTIVE_ENDINGS), "a"),
-    )
-    return next((sign for holds, sign in known if holds), "x")
+    if form and low not in _ENDS:
+        return form[0]
+    if low in _SMALL:
+        return _SMALL[low]
+    if counts and tags.isdisjoint(_CHANGES):
+        return "#"
+    for groups, sign in _CLASSES:
+        if not tags.isdisjoint(groups):
+            return sign
+    if not low[:1].isalnum():
+        return "."
+    return "a" if low.endswith(_ADJECTIVE_ENDINGS) else "x"
 
 
 def _joining(sentence: Sentence) -> Iterator[int]:
     """Where a joining word stands that has something on both sides."""
-    for index in range(1, len(sentence) - 1):
-        low = sentence.low(index)
-        if low not in _JOINING:
+    lows = sentence.lows
+    for index in [i for i, low in enumerate(lows[:-1]) if low in _JOINING and i]:
+        low = lows[index]
+        if low in _ONLY_AFTER_A_LINK and lows[index - 1] not in _COUNTED:
             continue
-        if low in _ONLY_AFTER_A_LINK and sentence.low(index - 1) not in _COUNTED:
-            continue
-        if low in _SIGNS and low != ":" and sentence.low(index + 1) in _JOINING:
+        if low in _SIGNS and low != ":" and lows[index + 1] in _JOINING:
             continue  # the "och" of ", och" is the joint
         if sentence.low(index - 1) == "-" and low in _WITHIN_WORDS:
             continue  # "individ- och familjeomsorgen"

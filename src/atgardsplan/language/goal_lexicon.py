@@ -13,7 +13,7 @@ knows Swedish but not Python. How an entry is written (the same in every list):
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -53,6 +53,7 @@ _OF_PARTICLES = frozenset(
     {"v_plain", "v_output", "v_done", "v_build", "stage", "checkable", "v_studied"}
 )
 _BEGINNING = _END = 3
+_MOST_KNOWN = 20_000
 _LONGEST_HINT = 3
 _GAP = ".."
 _MAX_GAP = 3
@@ -124,7 +125,7 @@ class Index(NamedTuple):
     heads: dict[str, str]
     inner: dict[str, list[tuple[str, str]]]
     phrases: list[str]
-    """Phrases that begin alike, one per line: their group and their other words."""
+    """Phrases that begin alike, one per line: how the second word begins, the group, the other words."""
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
     tail_sizes: dict[str, list[int]]
@@ -143,7 +144,7 @@ def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -
         number = firsts[first] = len(index.phrases)
         index.phrases.append("")
         _file(index, f"#{number}", first)
-    index.phrases[number] += f"{group} {' '.join(rest)}\n"
+    index.phrases[number] += f"{_hint(rest[0])} {group} {' '.join(rest)}\n"
 
 
 def _file(index: Index, label: str, entry: str) -> None:
@@ -206,24 +207,32 @@ def _prepare(*lists: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(index._replace(common=labels))
 
 
+class _Known(dict[str, WordInfo]):
+    """What has been looked up, read when it is first asked for; so most look-ups run in C."""
+
+    def __init__(self, read: Callable[[str], WordInfo]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> WordInfo:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        info = self[word] = self._read(word)
+        return info
+
+
 class Lexicon:
     """Groups of words, and what has been looked up in them."""
 
+    look_up: Callable[[str], WordInfo]
+    """Groups and phrase beginnings of one lower-case word (remembered)."""
+
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known: dict[str, WordInfo] = {}
+        self.look_up = _Known(self._read).__getitem__
         self._meanings: dict[str, WordInfo] = {}
         self._phrases: dict[str, Phrases] = {}
         self._inner = frozenset(map(tuple, index.inner))
-
-    def look_up(self, word: str) -> WordInfo:
-        """Groups and phrase beginnings of one lower-case word (remembered)."""
-        info = self._known.get(word)
-        if info is None:
-            if len(self._known) > 20000:
-                self._known.clear()
-            info = self._known[word] = self._read(word)
-        return info
 
     def _read(self, word: str) -> WordInfo:
         labels = self._index.common.get(word)
@@ -284,8 +293,8 @@ class Lexicon:
         if phrases is None:
             phrases = self._phrases[label] = {}
             for line in self._index.phrases[int(label[1:])].splitlines():
-                group, *rest = line.split(" ")
-                phrases.setdefault(_hint(rest[0]), []).append((group, rest))
+                hint, group, *rest = line.split(" ")
+                phrases.setdefault(hint, []).append((group, rest))
         return phrases
 
     def _read_stems(self, word: str) -> list[str]:
@@ -353,13 +362,12 @@ def match_phrases(
     hints = _hints_of(words[start + 1])
     found: list[tuple[int, str, int]] = []
     for phrases in bundles:
-        for hint in hints:
-            if hint not in phrases:
-                continue
-            for group, rest in phrases[hint]:
-                end = _match(rest, words, start)
-                if end is not None:
-                    found.append((-len(rest), group, end))
+        if phrases.keys().isdisjoint(hints):
+            continue
+        for group, rest in [phrase for hint in hints for phrase in phrases.get(hint, ())]:
+            end = _match(rest, words, start)
+            if end is not None:
+                found.append((-len(rest), group, end))
     if len(found) > 1:
         found.sort(key=itemgetter(0))
     return [(group, end) for _, group, end in found]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from atgardsplan.language.goal_deliverable import deliverables
@@ -48,9 +49,9 @@ class Found(NamedTuple):
 def find_measure(goal: Sequence[Sentence]) -> Found:
     """The first kind of measure present, in the order of the annotation guideline 2.1."""
     for measure, finder in _FINDERS:
-        words = [quote for sentence in goal for quote in _quotes_of(finder, sentence)]
-        if words:
-            return Found(measure, tuple(dict.fromkeys(words)))
+        words = [_quotes_of(finder, sentence) for sentence in goal]
+        if any(words):
+            return Found(measure, tuple(dict.fromkeys(chain.from_iterable(words))))
     return Found(Measure.none, ())
 
 
@@ -73,9 +74,9 @@ def _says_all_or_none(sentence: Sentence) -> bool:
 
 def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:
     """What a finder finds in a sentence (remembered)."""
-    known: Sequence[str] | None = sentence.memo.get(finder.__name__)
+    known: Sequence[str] | None = sentence.memo.get(finder)
     if known is None:
-        known = sentence.memo[finder.__name__] = tuple(finder(sentence, quantities(sentence)))
+        known = sentence.memo[finder] = tuple(finder(sentence, quantities(sentence)))
     return known
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from atgardsplan.language.goal_words import Sentence, is_finite, is_modal, is_preposition
+from atgardsplan.language.goal_words import PREPOSITIONS, Sentence, is_modal
 
 _MOST_WORDS_AFTER = 4
-_STOPS = frozenset(
+_STOPS = PREPOSITIONS | frozenset(
     ["och", "samt", "eller", "som", "att", "så", "där", "när", "då", "än", "genom", "utan", "men"]
 )
+_OTHER_PHRASES = ("purpose", "means")
 _AUXILIARIES = frozenset(["ha", "haft", "bli", "vara", "inte", "också", "även", "sedan"])
 _DASHES = frozenset({"-", "–", "—"})
 _NOT_LAST = frozenset(
@@ -22,21 +23,19 @@ def with_object(sentence: Sentence, index: int, end: int) -> str:
     A subject takes its verb along: "fler tar emot behandling", "färre barn utsätts för våld".
     """
     last = end
-    alone = index == end - 1 and not is_finite(sentence[index])
-    for at in range(end, min(end + _MOST_WORDS_AFTER, len(sentence))):
-        word = sentence[at]
-        before = sentence[at - 1]
-        another_verb = is_finite(word) and not (is_modal(before) or before.low in _AUXILIARIES)
-        stops = word.low in _STOPS or is_preposition(word) or another_verb
-        if word.low == "." and _glued(sentence, at):
+    words = sentence.words
+    for at in range(end, min(end + _MOST_WORDS_AFTER, len(words))):
+        word = words[at]
+        low = word.low
+        if low == "." and _glued(sentence, at):
             continue  # "störn.anmälningar"
-        if (
-            stops
-            or not (word.is_word or word.is_number or word.low == "%")
-            or word.has("purpose", "means")
-        ):
-            if another_verb and alone:
+        if word.finite and not (is_modal(words[at - 1]) or words[at - 1].low in _AUXILIARIES):
+            if index == end - 1 and not words[index].finite:
                 return with_object(sentence, index, at + 1)
+            break
+        if low in _STOPS or not (word.is_word or word.is_number or low == "%"):
+            break
+        if not word.tags.isdisjoint(_OTHER_PHRASES):
             break
         last = at + 1
     while last > end and sentence.low(last - 1) in _NOT_LAST:

@@ -38,7 +38,7 @@ _FAMILIES = (
 def read(text: str) -> list[Sentence]:
     """Split a cell into sentences of tagged words."""
     result = []
-    for tokens in sentences(_spelt_out(tokenize(text[:READ_AT_MOST]))):
+    for tokens in sentences(tokenize(text[:READ_AT_MOST])):
         for start in range(0, len(tokens), MAX_SENTENCE):
             sentence = _tagged(text, tokens[start : start + MAX_SENTENCE])
             mark_scopes(sentence)
@@ -46,25 +46,23 @@ def read(text: str) -> list[Sentence]:
     return result
 
 
-def _spelt_out(tokens: list[Token]) -> list[Token]:
+def _spell_out(tokens: list[Token], lows: list[str]) -> None:
     """Read the "o" between two words as "och"."""
-    lone = [index for index, token in enumerate(tokens) if token.low == "o"]
-    for index in lone:
-        beside = tokens[max(index - 1, 0) : index + 2]
-        if len(beside) == 3 and beside[0].kind == beside[2].kind == WORD:
+    for index in range(1, len(lows) - 1):
+        if lows[index] == "o" and tokens[index - 1].kind == tokens[index + 1].kind == WORD:
             tokens[index] = tokens[index]._replace(low="och")
-    return tokens
+            lows[index] = "och"
 
 
 def _tagged(text: str, tokens: list[Token]) -> Sentence:
     lows = [year_pattern(token) if token.kind == NUMBER else token.low for token in tokens]
+    if "o" in lows:
+        _spell_out(tokens, lows)
     infos = list(map(lexicon().look_up, lows))
-    sentence = Sentence(text, [Word(t, i.tags) for t, i in zip(tokens, infos, strict=True)])
+    sentence = Sentence(text, [Word(t, tags) for t, (tags, _) in zip(tokens, infos, strict=True)])
     covered: dict[str, int] = {}
-    for index, info in enumerate(infos):
-        if not info.phrases:
-            continue
-        for group, end in match_phrases(info.phrases, lows, index):
+    for index, phrases in [(i, phrases) for i, (_, phrases) in enumerate(infos) if phrases]:
+        for group, end in match_phrases(phrases, lows, index):
             if covered.get(group, 0) < end:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)

@@ -5,7 +5,7 @@ One pass from left to right over the tagged words of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from atgardsplan.language.goal_words import (
     Scope,
@@ -56,9 +56,11 @@ _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", 
 
 def mark_scopes(sentence: Sentence) -> None:
     """Give every word its scope in one pass from left to right."""
+    quoted = _quoted(sentence)
+    if not quoted and _MAY_OPEN.isdisjoint(sentence.lows) and not sentence.any("purpose", "means"):
+        return  # all is the main statement, as in most cells
     scope = Scope.MAIN
     finite_budget = 0
-    quoted = _quoted(sentence)
     within_relative = within_purpose = False
     for index, word in enumerate(sentence.words):
         opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
@@ -105,7 +107,7 @@ def mark_scopes(sentence: Sentence) -> None:
         word.scope = Scope.RELATIVE if index in quoted else scope
 
 
-def _quoted(sentence: Sentence) -> Container[int]:
+def _quoted(sentence: Sentence) -> Collection[int]:
     """Indexes of what stands between quotation marks: what a film or a leaflet is called."""
     marks = [i for i, low in enumerate(sentence.lows) if low in _QUOTATION_MARKS]
     if len(marks) < 2 or any(w.has("v_say") for w in sentence.words):

@@ -17,6 +17,7 @@ _VERB_TAGS = frozenset(
     {"v_process", "v_output", "v_outcome", "v_done", "v_build", "v_studied", "v_effect"}
 )
 _BEFORE_ADJECTIVE = frozenset({"den", "det", "de", "dessa", "denna", "detta", "denne"})
+_GOES_ON = frozenset({"och", "samt", ","})
 _ADJECTIVE_ENDINGS = (
     "iga",
     "nska",
@@ -54,7 +55,8 @@ _MOVES = frozenset(
 )
 _CHANGED = frozenset({"ökade", "minskade"})
 _ENDS = frozenset({"slutar", "avslutas"})
-_BY_NEIGHBOURS = frozenset({"må", "genom", "inför", *_ENDS, *_PARTICLES, *_STRIVES, *_CHANGED})
+_CRIME = frozenset({"crime"})
+_BY_NEIGHBOURS = frozenset({"-", "må", "genom", "inför", *_ENDS, *_PARTICLES, *_STRIVES, *_CHANGED})
 _BETWEEN_PARTS = frozenset({"och", "eller", "samt"})
 _PLAIN = frozenset({"v_plain"})
 _PRESENT = ("ar", "er")
@@ -111,12 +113,13 @@ def _guess_verbs(sentence: Sentence) -> None:
             )  # "trygga, gröna och öppna platser"
         ):
             word.tags = _GUESSED
-    for index, low in enumerate(sentence.lows):
-        if low in _BY_NEIGHBOURS or low.endswith("förebyggande"):
+    if not _BY_NEIGHBOURS.isdisjoint(sentence.lows):
+        for index in [i for i, low in enumerate(sentence.lows) if low in _BY_NEIGHBOURS]:
             _read_by_neighbours(sentence, index)
-        elif low == "-" and index and sentence.low(index + 1) in _BETWEEN_PARTS:
-            # "styr- och ledningsgruppen"
-            sentence[index - 1].tags -= _VERB_TAGS | _PLAIN
+    for index in [i for i, low in enumerate(sentence.lows) if low in _WORK and i]:
+        if sentence.low(index - 1).endswith("förebyggande"):
+            # "våldsförebyggande arbete" tells what kind of work
+            sentence[index - 1].tags -= _CRIME
     for index, word in unlisted:
         if index and _is_passive(sentence, index):
             word.tags = _GUESSED
@@ -133,10 +136,11 @@ def _read_by_neighbours(sentence: Sentence, index: int) -> None:
     """Tell the senses apart of a word that has several, by the words beside it."""
     word = sentence[index]
     before, after = sentence.low(index - 1), sentence.low(index + 1)
-    if word.low in _STRIVES and after == "för":
+    if word.low == "-":
+        if index and after in _BETWEEN_PARTS:
+            sentence[index - 1].tags -= _VERB_TAGS | _PLAIN  # "styr- och ledningsgruppen"
+    elif word.low in _STRIVES and after == "för":
         sentence[index + 1].tags -= {"purpose"}  # "arbeta för att ..." tells for what
-    elif word.low.endswith("förebyggande") and after in _WORK:
-        word.tags -= {"crime"}  # "våldsförebyggande arbete" tells what kind of work
     elif word.low == "må" and after in ("-", "–"):
         word.tags = _WEEKDAY
     elif word.low in _CHANGED and before in ("de", "den", "det"):
@@ -229,6 +233,8 @@ def _clear_adjectives(sentence: Sentence) -> None:
     )
     if counted and not sentence.words[last].tags.isdisjoint({"activity_type", "object", "given"}):
         sentence.words[last].tags -= _VERB_TAGS | _PLAIN
+    if _BEFORE_ADJECTIVE.isdisjoint(lows) and _GOES_ON.isdisjoint(lows):
+        return
     for index in range(1, len(lows) - 1):
         if lows[index].endswith("a") and (
             lows[index - 1] in _BEFORE_ADJECTIVE or _goes_on_describing(sentence, index)
@@ -240,7 +246,7 @@ def _clear_adjectives(sentence: Sentence) -> None:
 
 def _goes_on_describing(sentence: Sentence, index: int) -> bool:
     """As in "trygga och öppna", "trygga, gröna och öppna platser"."""
-    while sentence.low(index - 1) in ("och", "samt", ",") and sentence.low(index - 2)[-1:] == "a":
+    while sentence.low(index - 1) in _GOES_ON and sentence.low(index - 2)[-1:] == "a":
         index -= 2
         if sentence.has(index, "evaluative"):
             return sentence.low(index - 1) not in ("att", "ska", "och", "")
@@ -252,6 +258,9 @@ def _goes_on_describing(sentence: Sentence, index: int) -> bool:
 def _clear_names(sentence: Sentence) -> None:
     """A capitalised word within a sentence is (part of) a name: "Våga fråga", "Välj att sluta"."""
     words = sentence.words
+    body = sentence.text[words[0].token.end : words[-1].token.end]
+    if not body or body.islower():
+        return
     capitals = [i for i, w in enumerate(words) if w.is_word and w.token.text[0].isupper()]
     if not capitals or capitals == [0]:
         return

@@ -101,11 +101,12 @@ def _passive_or_participle(sentence: Sentence, index: int) -> bool:
 
 def _clause_around(sentence: Sentence, index: int) -> list[int]:
     """The stated words up to the separators around ``index``; lists of nouns are kept together."""
+    lows = sentence.lows
     start = index
-    while start > 0 and sentence.low(start - 1) != "," and not new_clause(sentence, start - 1):
+    while start > 0 and lows[start - 1] != "," and not new_clause(sentence, start - 1):
         start -= 1
     end = index
-    while end < len(sentence) and sentence.low(end) != "," and not new_clause(sentence, end):
+    while end < len(lows) and lows[end] != "," and not new_clause(sentence, end):
         end += 1
     inside = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
     if not any(is_verbal(sentence[i]) for i in inside):
@@ -116,7 +117,7 @@ def _clause_around(sentence: Sentence, index: int) -> list[int]:
 def new_clause(sentence: Sentence, index: int) -> bool:
     """As in "alla erbjuds X och de som deltagit upplever Y": another subject with its own verb."""
     following = index + 1
-    if sentence.low(index) not in ("och", "samt", "men") or following >= len(sentence):
+    if sentence.lows[index] not in ("och", "samt", "men") or following >= len(sentence):
         return False
     if is_finite(sentence[following]) or is_verbal(sentence[following]):
         return False

@@ -5,7 +5,7 @@ What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -49,6 +49,10 @@ _SHORT_INFINITIVES = frozenset(
 _INFINITIVE_ENDINGS = ("se", "ge", "nå", "gå", "stå", "ske", "bli", "få", "dra", "bo")
 _NOT_PASSIVE = ("plats", "sats", "nas", "rnas", "deras", "allas", "ras", "gas", "ungas")
 _COUNTS = frozenset({"en", "ett", "par"})
+_TELLING_GROUPS = _VERBS | {"number_noun"}
+_TOLD_BY_THEMSELVES = _MODALS | _COPULAS | _FINITE | _SHORT_INFINITIVES | _COUNTS
+_TELLING_ENDINGS = ("as", "ats", "erar", "eras", "erad", "erat", "erade", "erats", "erades")
+"""How a word in no list ends that can be a verb all the same (``_unknown_verb``, ``_is_participle``)."""
 PREPOSITIONS = frozenset(
     {
         "av", "på", "i", "hos", "enligt", "för", "till", "med", "från", "mot", "om", "vid",
@@ -70,28 +74,19 @@ class Scope(Enum):
 class Word:
     """One token with its groups and its scope."""
 
-    __slots__ = (
-        "finite", "form", "infinitive", "is_number", "is_word", "low", "may_count", "participle",
-        "scope", "tags", "token", "verbal",
-    )  # fmt: skip
+    scope: Scope = Scope.MAIN
+    verbal = finite = infinitive = participle = False
+    form = ""
+    """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
 
     def __init__(self, token: Token, tags: frozenset[str]) -> None:
         self.token = token
-        self.low = token.low
+        _, self.low, _, _, kind = token
         self.tags = tags
-        self.is_word = token.kind == WORD
+        self.is_word = kind == WORD
         """Neither a numeral nor punctuation."""
-        self.is_number = token.kind == NUMBER
-        """Written in digits."""
-        self.scope = Scope.MAIN
-        self.may_count = self.is_number
-        """Can be a number: a numeral, a number word, "en", "par" or a noun such as "tiotal"."""
-        self.verbal = False
-        self.finite = False
-        self.infinitive = False
-        self.participle = False
-        self.form = ""
-        """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
+        self.is_number = self.may_count = kind == NUMBER
+        """Written in digits; can be a number, as number words, "en", "par" and "tiotal" can."""
 
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
@@ -107,7 +102,7 @@ class Sentence:
         self.lows = [word.low for word in words]
         self._size = len(words)
         self.spans: dict[tuple[int, str], int] = {}
-        self.memo: dict[str, Any] = {}
+        self.memo: dict[Hashable, Any] = {}
         self._places: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
@@ -129,10 +124,9 @@ class Sentence:
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Sequence[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
         places = self._places
-        known = places.keys() & groups
-        if not known:
+        if places.keys().isdisjoint(groups):
             return ()
-        found = [places[group] for group in known]
+        found = [places[group] for group in groups if group in places]
         indexes = found[0] if len(found) == 1 else sorted(set().union(*found))
         if scopes is None:
             return indexes
@@ -143,14 +137,13 @@ class Sentence:
         """Note where the words of every group stand; to be called when the tags are final."""
         places = self._places
         for index, word in enumerate(self.words):
-            if word.is_word or word.tags:
-                forms = _forms(word.low, word.is_word, word.tags)
-                word.form, word.verbal, word.finite, word.infinitive, word.participle, counts = (
-                    forms
-                )
-                if counts:
-                    word.may_count = True
-            for tag in word.tags:
+            tags = word.tags
+            if word.is_word or tags:
+                forms = _forms(word.low, word.is_word, tags)
+                if forms is not _PLAIN:  # most words are no verbs and count nothing
+                    form, word.verbal, word.finite, word.infinitive, word.participle, may = forms
+                    word.form, word.may_count = form, word.may_count or may
+            for tag in tags:
                 if tag in places:
                     places[tag].append(index)
                 else:
@@ -205,9 +198,19 @@ class _Forms(NamedTuple):
     counts: bool
 
 
+_PLAIN = _Forms("", False, False, False, False, False)
+
+
 @lru_cache(maxsize=4096)
 def _forms(low: str, is_word: bool, tags: frozenset[str]) -> _Forms:
     """What a word is as a verb, and whether it can be a number."""
+    if (
+        tags.isdisjoint(_TELLING_GROUPS)
+        and low not in _TOLD_BY_THEMSELVES
+        and not low.endswith(_TELLING_ENDINGS)
+        and number_word(low) is None
+    ):
+        return _PLAIN  # as most words are
     counts = is_word and (low in _COUNTS or "number_noun" in tags or number_word(low) is not None)
     verbal, finite = _verb_form(low, is_word, tags)
     infinitive, participle = _is_infinitive(low, tags), _is_participle(low, tags)
@@ -221,7 +224,8 @@ def _forms(low: str, is_word: bool, tags: frozenset[str]) -> _Forms:
         form = "INFINITIVE"
     else:
         form = "PARTICIPLE" if participle else ""
-    return _Forms(form, verbal, finite, infinitive, participle, counts)
+    forms = _Forms(form, verbal, finite, infinitive, participle, counts)
+    return _PLAIN if forms == _PLAIN else forms
 
 
 def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool]:

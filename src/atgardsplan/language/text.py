@@ -20,7 +20,7 @@ YEAR = "åååå"
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
 
 _TOKEN = re.compile(
-    r"([^\W\d_]+(?=[ ,]))"  # most words, told at once
+    r"([a-zåäöéA-ZÅÄÖ]++(?=[ ,]))"  # most words, told at once
     r"|([\r\n\v\f\x85\u2028\u2029]+)"
     # Abbreviations written with inner full stops: t.ex., d.v.s., fr.o.m., bl.a.
     r"|((?:[^\W\d_]{1,3}\.){2,}(?:[^\W\d_]{1,3}\b)?)"
@@ -63,6 +63,7 @@ _TENS = {
 }  # fmt: skip
 _LONGEST_NUMBER_WORD = 40
 _NUMBER_BEGINNINGS = frozenset(name[:2] for name in (*_UNITS, *_TENS, "hundra", "tusen"))
+_BETWEEN = frozenset({PUNCT, NEWLINE})
 _LIST_MARKS = frozenset("•●▪◦·*-–—>→►✓")
 
 
@@ -87,17 +88,19 @@ def lower(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """Split ``text`` into tokens; white space other than line breaks is dropped."""
-    tokens = []
     new, kinds = tuple.__new__, _KINDS  # a named tuple's own __new__ takes twice the time
     # Lower case of the whole at once, where that moves nothing.
     whole = text.lower() if text.isascii() or unicodedata.is_normalized("NFC", text) else ""
     whole = whole.translate(_DASHES) if len(whole) == len(text) else ""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        raw = text[start:end]
-        low = whole[start:end] if whole else lower(raw)
-        tokens.append(new(Token, (raw, low, start, end, kinds[match.lastindex or 0])))
-    return tokens
+    if not whole:
+        return [
+            new(Token, (match[0], lower(match[0]), *match.span(), kinds[match.lastindex or 0]))
+            for match in _TOKEN.finditer(text)
+        ]
+    return [
+        new(Token, (text[start:end], whole[start:end], start, end, kinds[kind]))
+        for start, end, kind in [(*m.span(), m.lastindex or 0) for m in _TOKEN.finditer(text)]
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -153,17 +156,18 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     """
     result: list[list[Token]] = []
     current: list[Token] = []
-    for index, token in enumerate(tokens):
-        kind = token.kind
-        if kind not in (WORD, NUMBER) and _ends_sentence(tokens, index):
-            if current:
-                result.append(current)
-                current = []
-        elif kind != NEWLINE and (current or token.text not in _LIST_MARKS):
+    done = 0
+    for index in [i for i, token in enumerate(tokens) if token.kind in _BETWEEN]:
+        current += tokens[done:index]  # the words before the mark
+        done = index + 1
+        token = tokens[index]
+        if _ends_sentence(tokens, index):
+            result.append(current)
+            current = []
+        elif token.kind != NEWLINE and (current or token.text not in _LIST_MARKS):
             current.append(token)
-    if current:
-        result.append(current)
-    return result
+    result.append([*current, *tokens[done:]])
+    return list(filter(None, result))
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
@@ -211,6 +215,9 @@ def within_edits(one: str, other: str, limit: int) -> bool:
         return False
     start = 0
     shortest = min(len(one), len(other))
+    half = (shortest - 1) // 2
+    if limit == 1 and half > 0 and one[:half] != other[:half] and one[-half:] != other[-half:]:
+        return False  # a slip leaves one half as it is
     while start < shortest and one[start] == other[start]:
         start += 1
     a, b = one[start:], other[start:]

@@ -255,11 +255,23 @@ class _Lexer:
         return rest.kind == "word" and meaning(rest.low) is None
 
     def _phrase(self, at: int) -> tuple[Entry, int] | None:
-        for rest, place in self._lexicon.phrases.get(self._atoms[at].low, ()):
-            after = self._match(at, rest)
-            if after:
-                return self._lexicon.entries[place], after
+        phrases = self._lexicon.phrases.get(self._atoms[at].low)
+        if phrases is None:
+            return None
+        second = self._second(at)
+        for rest, place in phrases:
+            if not rest or rest[0] == second:
+                after = self._match(at, rest)
+                if after:
+                    return self._lexicon.entries[place], after
         return None
+
+    def _second(self, at: int) -> str:
+        """The word that follows, past the full stop of an abbreviation."""
+        atoms = self._atoms[at : at + 3]
+        dotted = len(atoms) > 1 and atoms[1].low == "." and atoms[1].glued
+        place = 2 if dotted and len(atoms[0].low) < _SHORT_WORD else 1
+        return atoms[place].low if place < len(atoms) else ""
 
     def _match(self, at: int, rest: list[str]) -> int:
         """Where the phrase ends, or 0. Full stops of abbreviations are read past."""

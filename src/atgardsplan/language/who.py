@@ -13,6 +13,7 @@ __all__ = ["Party", "Who", "parse_who"]
 # One authority each, however many of its units are named.
 _ONE_ORGANISATION = (Party.police, Party.social_services, Party.rescue_service)
 _LONGEST_QUOTE = 60
+_PARTIES = tuple(Party)
 
 
 class Who(NamedTuple):
@@ -42,7 +43,7 @@ def parse_who(text: str | None) -> Who:
     return Who(
         text,
         True,
-        tuple(party for party in Party if party in named),
+        tuple([party for party in _PARTIES if party in named]),
         _collaboration(reading, actors, len(named)),
         _lead(reading, actors),
         _quotes(text, sorted(spans)),

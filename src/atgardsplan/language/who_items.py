@@ -71,6 +71,14 @@ class _Tagger:
         self._shouting = bool(letters) and letters.isupper()
         # "anna berg" is a name, "per år" in a sentence is not.
         self._whispering = letters.islower() and len(tokens) <= _MOST_TOKENS_OF_A_NAME
+        self._readers = (
+            self._phrase,
+            self._suspended,
+            self._shortened,
+            self._name,
+            self._split_word,
+            self._word,
+        )
 
     def items(self) -> list[Item]:
         found: list[Item] = []
@@ -89,14 +97,7 @@ class _Tagger:
             return None, at + 1
         if token.kind != WORD:
             return self._mark(at), at + 1
-        for read in (
-            self._phrase,
-            self._suspended,
-            self._shortened,
-            self._name,
-            self._split_word,
-            self._word,
-        ):
+        for read in self._readers:
             result = read(at)
             if result is not None:
                 return result
@@ -133,16 +134,17 @@ class _Tagger:
     def _phrase(self, at: int) -> tuple[Item, int] | None:
         token = self._tokens[at]
         options = self._lexicon.phrases.get(token.low)
-        for ending in "sta":
-            options = options or self._lexicon.phrases.get(token.low.removesuffix(ending))
+        if not options and token.low.endswith(("s", "t", "a")):
+            options = self._lexicon.phrases.get(token.low[:-1])
         if not options:
             return None
         window = self._words_from(at)
-        spoken = ["och" if t.text == "&" else t.low for t in window]
+        spoken = tuple(["och" if t.text == "&" else t.low for t in window])
         for parts, entry in options:
-            if len(parts) > len(window) or spoken[1 : len(parts) - 1] != list(parts[1:-1]):
+            size = len(parts)
+            if size > len(window) or spoken[1 : size - 1] != parts[1:-1]:
                 continue
-            last = window[len(parts) - 1]
+            last = window[size - 1]
             match = _as_form_of(last.low, parts[-1], inflected=entry.tag == "actor")
             if match is not None:
                 word = Word(entry, " ".join(parts), *match)
@@ -155,7 +157,7 @@ class _Tagger:
         """Compounds that share their last part: "trafik- och gatukontoret"."""
         firsts: list[str] = []
         position = at
-        if not self._touching(at, "-") and not self._touching(at, "–"):
+        if not self._touching(at, "-–"):
             return None
         while True:
             token, hyphen = self._token(position), self._token(position + 1)
@@ -210,11 +212,12 @@ class _Tagger:
             return None
         return _item("actor", word.entry.kind, parts[0], parts[-1], word), position + dot
 
-    def _touching(self, at: int, mark: str) -> bool:
+    def _touching(self, at: int, marks: str) -> bool:
+        """Whether one of some marks stands right after a token."""
         following = self._token(at + 1)
         return (
             following is not None
-            and following.text == mark
+            and following.text in marks
             and following.start == self._tokens[at].end
         )
 

@@ -4,7 +4,7 @@ A word is found as it stands, without its ending, as a compound by its last part
 part for whose it is), or, for longer words, one or two slips of the pen away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,6 +42,10 @@ _ENDINGS = (
     ("na", "e", True), ("erna", "", True), ("arna", "", True), ("orna", "a", True),
     ("na", "", True), ("rna", "", True),
 )  # fmt: skip
+_ENDINGS_BY_LETTER = {
+    letter: tuple(ending for ending in _ENDINGS if ending[0].endswith(letter) or not ending[0])
+    for letter in "ntra"
+}
 # What the word must end in before an ending of one letter: skola-n, område-t; not bris-t.
 _VOWELS = tuple("aeiouyåäöé")
 _ONLY_AFTER = {"n": (*_VOWELS, "r", "l"), "t": _VOWELS, "r": _VOWELS}
@@ -187,18 +191,27 @@ def _entries(words: str) -> list[str]:
     return [part for part in parts if part.strip("*")]
 
 
-def forms(word: str) -> Iterator[tuple[str, bool, bool]]:
+@lru_cache(maxsize=8192)
+def forms(word: str) -> Sequence[tuple[str, bool, bool]]:
     """Base forms ``word`` may stand for, each with whether it is plural and genitive."""
-    yield word, False, False
-    for base, genitive in ((word, False), (word[:-1], True)):
-        if genitive and not word.endswith("s"):
-            return
-        for ending, instead, plural in _ENDINGS:
-            if base.endswith(ending) and len(base) - len(ending) >= 2:
-                stem = base[: len(base) - len(ending)] + instead
-                if ending in _ONLY_AFTER and not stem.endswith(_ONLY_AFTER[ending]):
-                    continue
-                yield stem, plural or (ending == "en" and stem.endswith(_NEUTER)), genitive
+    found = [(stem, plural, False) for stem, plural in _stems(word)]
+    if word.endswith("s") and len(word) > 2:
+        found += [(stem, plural, True) for stem, plural in _stems(word[:-1])]
+    return tuple(found)
+
+
+def _stems(base: str) -> Iterator[tuple[str, bool]]:
+    """A word that is no genitive, and it without each ending, with whether it is then plural."""
+    endings = _ENDINGS_BY_LETTER.get(base[-1:])
+    if endings is None:
+        yield base, False
+        return
+    for ending, instead, plural in endings:
+        if base.endswith(ending) and (len(base) - len(ending) >= 2 or not ending):
+            stem = base[: len(base) - len(ending)] + instead
+            if ending in _ONLY_AFTER and not stem.endswith(_ONLY_AFTER[ending]):
+                continue
+            yield stem, plural or (ending == "en" and stem.endswith(_NEUTER))
 
 
 @lru_cache(maxsize=8192)
