@@ -107,8 +107,8 @@ def forms_of(sentence: Sentence) -> Forms:
     main = Scope.MAIN
     verbs = [
         index
-        for index, (form, word) in enumerate(zip(words, sentence.words, strict=True))
-        if form in _VERBS and word.scope is main
+        for index, form in enumerate(words)
+        if form in _VERBS and sentence.words[index].scope is main
     ]
     classes = "".join([_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words])
     return Forms(words, verbs, [index for index in verbs if words[index] in _TENSED], classes)

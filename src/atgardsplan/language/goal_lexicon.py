@@ -347,10 +347,10 @@ def _hint(pattern: str) -> str:
     return "" if free else pattern.strip("=*")[:_LONGEST_HINT]
 
 
-@lru_cache(maxsize=4096)
 def _hints_of(word: str) -> tuple[str, ...]:
-    """What may be the ``_hint`` of a pattern that covers the word."""
-    return tuple([word[:size] for size in range(min(len(word), _LONGEST_HINT), -1, -1)])
+    """What may be the ``_hint`` of a pattern that covers the word, the longest first."""
+    longest = (word[:3], word[:2], word[:1], "")
+    return longest if len(word) >= _LONGEST_HINT else longest[_LONGEST_HINT - len(word) :]
 
 
 def match_phrases(

@@ -5,6 +5,7 @@ What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Hashable, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -103,7 +104,7 @@ class Sentence:
         self._size = len(words)
         self.spans: dict[tuple[int, str], int] = {}
         self.memo: dict[Hashable, Any] = {}
-        self._places: dict[str, list[int]] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
 
     def __len__(self) -> int:
         """How many words and signs there are."""
@@ -144,10 +145,7 @@ class Sentence:
                     form, word.verbal, word.finite, word.infinitive, word.participle, may = forms
                     word.form, word.may_count = form, word.may_count or may
             for tag in tags:
-                if tag in places:
-                    places[tag].append(index)
-                else:
-                    places[tag] = [index]
+                places[tag].append(index)
 
     def any(self, *groups: str, scopes: Container[Scope] | None = None) -> bool:
         """Whether some word belongs to any of the groups."""

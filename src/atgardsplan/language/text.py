@@ -19,6 +19,8 @@ YEAR = "åååå"
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
 
+_DASH = re.compile(f"[{''.join(map(chr, _DASHES))}]")
+
 _TOKEN = re.compile(
     r"([a-zåäöéA-ZÅÄÖ]++(?=[ ,]))"  # most words, told at once
     r"|([\r\n\v\f\x85\u2028\u2029]+)"
@@ -83,23 +85,28 @@ class Token(NamedTuple):
 
 def lower(text: str) -> str:
     """Lower case, composed letters, plain hyphens and apostrophes: the form to compare."""
-    return unicodedata.normalize("NFC", text).lower().translate(_DASHES)
+    return _plain(unicodedata.normalize("NFC", text).lower())
+
+
+def _plain(text: str) -> str:
+    # Translating takes longer than all the rest, and most cells have nothing to translate.
+    return text.translate(_DASHES) if _DASH.search(text) else text
 
 
 def tokenize(text: str) -> list[Token]:
     """Split ``text`` into tokens; white space other than line breaks is dropped."""
     new, kinds = tuple.__new__, _KINDS  # a named tuple's own __new__ takes twice the time
     # Lower case of the whole at once, where that moves nothing.
-    whole = text.lower() if text.isascii() or unicodedata.is_normalized("NFC", text) else ""
-    whole = whole.translate(_DASHES) if len(whole) == len(text) else ""
-    if not whole:
+    low = _plain(text.lower()) if unicodedata.is_normalized("NFC", text) else ""
+    if len(low) != len(text):
         return [
             new(Token, (match[0], lower(match[0]), *match.span(), kinds[match.lastindex or 0]))
             for match in _TOKEN.finditer(text)
         ]
     return [
-        new(Token, (text[start:end], whole[start:end], start, end, kinds[kind]))
-        for start, end, kind in [(*m.span(), m.lastindex or 0) for m in _TOKEN.finditer(text)]
+        new(Token, (text[start:end], low[start:end], start, end, kinds[match.lastindex or 0]))
+        for match in _TOKEN.finditer(text)
+        for start, end in [match.span()]
     ]
 
 
