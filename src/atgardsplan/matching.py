@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _NOT_WORDS = re.compile(r"[^\w\[\]]+")
 # Soft hyphens and zero-width characters come along when text is pasted from the web or from Word.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 @lru_cache(maxsize=4096)
@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 
     Square brackets stay: they mark the template's placeholders.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return _NOT_WORDS.sub(" ", text).strip()
 
 
