@@ -66,3 +66,16 @@ def test_stores_nothing_where_python_is_told_not_to(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert tables(source) == {"words": "ett, två"}
     assert not stored(source).exists()
+
+
+def test_the_stored_form_is_what_was_prepared_with_equal_texts_once(source: Path) -> None:
+    def prepare(content: dict[str, str]) -> dict[str, object]:
+        word = content["words"]
+        again = ["".join(word) for _ in range(50)]
+        return {word: again, "set": {word}, "kept": frozenset([word]), "pair": (word, 1.5, None)}
+
+    made = prepared(__file__, (source,), prepare)
+    read = prepared(__file__, (source,), prepare)
+    assert read == made == prepare({"words": "ett, två"})
+    assert [type(value) for value in read.values()] == [list, set, frozenset, tuple]
+    assert stored(source).read_bytes().count("ett, två".encode()) == 1

@@ -51,8 +51,21 @@ def prepared(code: str, sources: tuple[Path, ...], prepare: Callable[..., Any]) 
 
     result = prepare(*(tomllib.loads(content.decode("utf-8")) for content in contents))
     if not sys.dont_write_bytecode:
-        _store(stored, header + marshal.dumps(result, _MARSHAL_VERSION))
+        _store(stored, header + marshal.dumps(_shared(result, {}), _MARSHAL_VERSION))
     return result
+
+
+def _shared(value: Any, known: dict[str, str]) -> Any:
+    """The same value with equal texts as one, which is then stored and loaded once."""
+    if isinstance(value, str):
+        return known.setdefault(value, value)
+    if isinstance(value, dict):
+        return {_shared(k, known): _shared(v, known) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        # The exact type: marshal knows no named tuples.
+        kind = next(k for k in (list, tuple, set, frozenset) if isinstance(value, k))
+        return kind([_shared(item, known) for item in value])
+    return value
 
 
 def _stored_at(source: Path) -> Path:

@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
-from sys import intern
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
@@ -169,8 +168,7 @@ def _file(index: Index, label: str, entry: str) -> None:
 
 def _label(labels: dict[str, str], key: str, label: str) -> None:
     known = labels.get(key)
-    # Interned, equal labels are stored and loaded once.
-    labels[key] = intern(label if known is None else f"{known} {label}")
+    labels[key] = label if known is None else f"{known} {label}"
 
 
 def _index(*lists: dict[str, Any]) -> Index:
@@ -203,7 +201,7 @@ def _prepare(*lists: dict[str, Any]) -> tuple[Any, ...]:
     *groups, common = lists
     index = _index(*groups)
     lexicon = Lexicon(index)
-    labels = {word: intern(lexicon.labels_of(word)) for word in common["words"].split()}
+    labels = {word: lexicon.labels_of(word) for word in common["words"].split()}
     return tuple(index._replace(common=labels))
 
 
