@@ -89,7 +89,6 @@ def _ending_sizes(tail: str) -> tuple[int, ...]:
     return tuple([n for n in range(len(tail) + 1) if tail[len(tail) - n :] in _ENDINGS])
 
 
-@lru_cache(maxsize=4096)
 def pattern_matches(pattern: str, word: str) -> bool:
     """Whether one entry of a list covers the lower-case ``word``."""
     if pattern.startswith("="):

@@ -110,13 +110,17 @@ def tokenize(text: str) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=4096)
 def number_word(word: str) -> int | None:
     """Value of a lower-case number word (``två``, ``tjugofem``, ``hundrafemtio``), or None."""
     if word in _UNITS:
         return _UNITS[word]
     if word[:2] not in _NUMBER_BEGINNINGS or len(word) > _LONGEST_NUMBER_WORD:
         return None
+    return _compound_number(word)
+
+
+@lru_cache(maxsize=4096)
+def _compound_number(word: str) -> int | None:
     for name, value in _TENS.items():
         if word.startswith(name):
             rest = word[len(name) :]

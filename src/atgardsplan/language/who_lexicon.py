@@ -191,7 +191,6 @@ def _entries(words: str) -> list[str]:
     return [part for part in parts if part.strip("*")]
 
 
-@lru_cache(maxsize=8192)
 def forms(word: str) -> Sequence[tuple[str, bool, bool]]:
     """Base forms ``word`` may stand for, each with whether it is plural and genitive."""
     found = [(stem, plural, False) for stem, plural in _stems(word)]
