@@ -145,6 +145,18 @@ def test_kind_of_measure(text: str, measure: Measure) -> None:
     assert judge_goal(text).measure is measure
 
 
+def goals_with_their_measure() -> list[tuple[str, Measure]]:
+    lines = Path(__file__).with_name("goal_measures.txt").read_text("utf-8").splitlines()
+    rows = (line.split(" | ", 1) for line in lines if line and not line.startswith("#"))
+    return [(text, MEASURES[kind]) for kind, text in rows]
+
+
+@pytest.mark.parametrize(("text", "measure"), goals_with_their_measure())
+def test_measure_of_a_goal_in_uncommon_words(text: str, measure: Measure) -> None:
+    goal = judge_goal(text)
+    assert goal.measure is measure, goal.why
+
+
 def test_first_kind_in_the_order_of_the_guideline_wins() -> None:
     text = "Minst två möten per år hålls och 80 % av eleverna deltar i alla."
     assert judge_goal(text).measure is Measure.percentage

@@ -6,7 +6,7 @@ annotation guideline 2.1, what is no measure).
 
 from __future__ import annotations
 
-from atgardsplan.language.goal_words import Scope, Sentence, is_finite, is_modal
+from atgardsplan.language.goal_words import Scope, Sentence, Word, is_finite, is_modal
 from atgardsplan.language.text import YEAR, year_pattern
 
 _DEFINITE = frozenset(
@@ -51,7 +51,9 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
         if sentence.has(first, "within"):
             return any(low in ("andel", "andelen") for low in sentence.lows[:start])
         share = sentence.low(end) == "%" or sentence.has(end, "percent")
-        changed = sentence.any("change_up", "change_down") and sentence.low(first - 1) == "till"
+        changed = (
+            sentence.any("change_up", "change_down") and sentence.low(first - 1) == "till"
+        ) or (sentence.has(first - 2, "change_verb") and sentence.low(first - 1) == "med")
         if share and changed:
             return False  # "öka andelen som erbjuds programmet till 60 procent"
         return not _heads_measure(sentence, start)
@@ -60,8 +62,8 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     before = first - 1
     while sentence.low(before) in ("en", "ett", "på", "om", "lägre", "högre", "mer", "än"):
         before -= 1
-    if sentence.low(first - 1) == "med" and sentence.any("universal") and first > 1:
-        return True  # "alla adresser med fler än 10 skrivna"
+    if sentence.low(first - 1) == "med" and any(i < first for i in sentence.find("universal")):
+        return not sentence.has(first - 2, "change_verb")  # "alla adresser med fler än 10 skrivna"
     if _level_of_absence(sentence, before - (sentence.low(before) == "("), first):
         return True
     if sentence.has(before, "absence"):
@@ -133,8 +135,8 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     if _tells_how_it_is(sentence, first):
         return True
     opening = sentence.words[: max(first, 1)]
-    said = any("background" in w.tags for w in opening)
-    goal = any(is_modal(w) or w.has("change_up", "change_down", "bound") for w in opening)
+    said = any("background" in w.tags and w.scope is not Scope.RELATIVE for w in opening)
+    goal = any(_demands(w) or w.has("change_up", "change_down", "bound") for w in opening)
     return said and not goal and not sentence.has(first, "bound")
 
 
@@ -146,7 +148,12 @@ def _tells_how_it_is(sentence: Sentence, first: int) -> bool:
     part = sentence.words[start:first]
     if start == 0 or not any("background" in word.tags for word in part):
         return False
-    return not any(is_modal(word) or word.has("change_up", "change_down") for word in part)
+    return not any(_demands(word) or word.has("change_up", "change_down") for word in part)
+
+
+def _demands(word: Word) -> bool:
+    """Whether an auxiliary tells what is to be: "sedan 2021 har 14 butiker stängt" tells what was."""
+    return is_modal(word) and word.low not in ("har", "hade")
 
 
 def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool:

@@ -16,6 +16,9 @@ from atgardsplan.language.goal_words import (
 )
 
 _PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
+_NEW = frozenset({"ny", "nytt", "nya"})
+_POSTS = ("samordnare", "koordinator", "strateg", "projektledare", "utredare")
+"""Posts that are filled when somebody is "på plats"; guards and hosts are only there at times."""
 _QUALIFIERS = frozenset(
     {
         "av", "över", "för", "om", "mot", "vid", "kring", "mellan", "rörande", "gällande",
@@ -40,9 +43,12 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if placed is not None:
             yield sentence.quote(placed, index + 1)
     for index in sentence.find("v_get", scopes=(Scope.MAIN,)):
-        fitted = _fitted(sentence, index)
+        fitted = _fitted(sentence, index) or _has_own(sentence, index)
         if fitted is not None:
             yield sentence.quote(index, fitted + 1)
+    new = _new_thing(sentence)
+    if new is not None:
+        yield sentence.quote(0, new + 1)
 
 
 def _whole_product(sentence: Sentence, product: int, verb: int) -> int:
@@ -76,6 +82,38 @@ def _fitted(sentence: Sentence, verb: int) -> int | None:
     return next((i for i in after if sentence.has(i, "installation")), None)
 
 
+def _has_own(sentence: Sentence, verb: int) -> int | None:
+    """As in "skolan har ett skriftligt avtal med polisen", "lekplatsen har staket och grind"."""
+    if sentence.low(verb) != "har" or sentence.any("background"):
+        return None
+    before = sentence.words[:verb]
+    placed = any(w.has("place") for w in before)
+    held = any(w.has("org", "staff", "org_kind") for w in before)
+    one = sentence.low(verb + 1) in ("en", "ett")
+    for index in range(verb + 1, min(verb + 5, len(sentence))):
+        word = sentence[index]
+        if not word.is_word or is_participle(word) or is_preposition(word):
+            return None
+        if placed and word.has("installation"):
+            return index
+        if held and one and word.has("object") and _qualified(sentence, index):
+            return index
+    return None
+
+
+def _new_thing(sentence: Sentence) -> int | None:
+    """As in "ny belysning längs Kyrkstigen", with no verb at all."""
+    if sentence.low(0) not in _NEW or any(w.verbal or w.finite for w in sentence.words[1:]):
+        return None
+    things = (
+        i for i in range(1, min(4, len(sentence))) if sentence.has(i, "object", "installation")
+    )
+    thing = next(things, None)
+    if thing is None or not (_qualified(sentence, thing) or _names_a_place(sentence, thing)):
+        return None
+    return thing
+
+
 def _started_somewhere(sentence: Sentence, verb: int) -> int | None:
     """As in "grannsamverkan startad i Örby": a named method, in a place that is named."""
     if not sentence.has(verb, "v_build") or sentence.low(verb + 1) not in ("i", "på", "vid"):
@@ -90,7 +128,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     """The identified product that is completed: before the verb, else after it."""
     if _attributive(sentence, verb):
         return None
-    if _people_do(sentence, verb):
+    if _people_do(sentence, verb) or _the_employed(sentence, verb):
         return None
     if "v_done" not in sentence[verb].tags and is_infinitive(sentence[verb]):
         return None  # "röja sly" tells what is done, not what is there
@@ -111,7 +149,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         word = sentence[index]
         if word.scope is Scope.RELATIVE or index == verb:
             continue
-        if studied and "study" not in word.tags:
+        if studied and not word.has("study", "installation"):
             continue
         if _identified(sentence, index) or _completes(sentence, verb, index):
             return index
@@ -124,6 +162,12 @@ def _people_do(sentence: Sentence, verb: int) -> bool:
     before = sentence.words[:verb]
     people = any(w.has("people", "client") and not w.has("staff", "org") for w in before)
     return active and people and sentence.low(verb) not in ("är", "blir", "har", "klar")
+
+
+def _the_employed(sentence: Sentence, verb: int) -> bool:
+    """As in "kunskap till de anställda": the participle names people."""
+    before = sentence[verb - 1] if verb else None
+    return sentence.low(verb) == "anställda" and not (before is not None and is_copula(before))
 
 
 def _attributive(sentence: Sentence, index: int) -> bool:
@@ -165,7 +209,10 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
         return sentence.has(verb, "v_build")
     if "staff" in word.tags:
         one = not word.low.endswith("er") or _qualified(sentence, index)
-        return one and sentence.has(verb, "v_hire") and "staff_general" not in word.tags
+        hired = sentence.has(verb, "v_hire") or (
+            sentence.low(verb) == "på" and word.low.endswith(_POSTS)
+        )
+        return one and hired and "staff_general" not in word.tags
     if word.tags or len(word.low) <= 5 or not word.is_word:
         return False
     # A thing in no list: "hastighetssänkningen på Byvägen är beslutad".

@@ -16,6 +16,8 @@ _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
 _COMPARED = ("baseline", "change_up", "change_down", "comparative_state")
+_PAST = frozenset({"blivit", "varit", "haft", "fått", "blev", "gjort", "begått", "hamnat"})
+_PAST_ENDINGS = ("ats", "its", "tts")
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
 _SHORT_WEEKDAYS = frozenset({"mån", "tis", "ons", "tors", "fre", "lör", "sön"})
@@ -131,7 +133,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
     repeat = [index for index, low in enumerate(sentence.lows) if low in _MAY_REPEAT]
     for index in sorted({*repeat, *sentence.find("per_unit")}):
         word = sentence[index]
-        if word.scope is Scope.RELATIVE:
+        if word.scope is Scope.RELATIVE and not _of_what_was(sentence, index):
             continue
         if word.low in _EVERY or word.low == "var":
             end = _every_unit(sentence, index)
@@ -143,6 +145,14 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             start = _rate_start(sentence, index, found)
             if start is not None:
                 yield sentence.quote(start, _rate_end(sentence, index))
+
+
+def _of_what_was(sentence: Sentence, index: int) -> bool:
+    """As in "vi ringer de som blivit lurade varje vecka": how often cannot belong to the past."""
+    start = index
+    while start > 0 and sentence[start - 1].scope is Scope.RELATIVE:
+        start -= 1
+    return any(low in _PAST or low.endswith(_PAST_ENDINGS) for low in sentence.lows[start:index])
 
 
 def _listed_weekdays(sentence: Sentence) -> Iterator[str]:

@@ -14,6 +14,14 @@ from atgardsplan.language.text import NUMBER, WORD, number_value, number_word
 
 _RANGE = frozenset({"-", "–", "—", "/", "till", "och", "eller", ",", "*", "resp"})
 _ARTICLES = frozenset({"en", "ett"})
+_LENGTHS = frozenset(
+    ["dags", "halvdags", "timmes", "timmas", "veckas", "månads", "dygns", "kvälls"]
+)
+"""What follows "en" in "en dags utbildning", "en veckas väntetid"."""
+_CLASSES = frozenset("abcdef")
+_TRADES = ("köp", "sälj", "såld", "sålt")
+_BOTH = frozenset({"och", "eller", "samt", "inte"})
+_LAST = frozenset({"senast"})
 _MAY_COUNT = _ARTICLES | {"par", "noll"}
 _AGE_WORDS = frozenset(
     ["mellan", "under", "över", "åldern", "från", "födda", "fyllda", "fyllt", "upp"]
@@ -68,7 +76,8 @@ def _value(sentence: Sentence, index: int) -> float | None:
     """Value of a numeral or number word; articles count only after minst, högst or inom."""
     word = sentence.words[index]
     if word.is_word and word.low not in _MAY_COUNT and "number_noun" not in word.tags:
-        return None if "idiom" in word.tags else number_word(word.low)
+        bought = word.low == "sex" and _is_trade(sentence, index)
+        return None if bought or "idiom" in word.tags else number_word(word.low)
     if word.low in _ARTICLES:
         return 1 if _counts_one(sentence, index) else None
     if word.low == "par" and sentence.low(index - 1) == "ett":
@@ -80,10 +89,25 @@ def _value(sentence: Sentence, index: int) -> float | None:
     return number_value(word.token)
 
 
+def _is_trade(sentence: Sentence, index: int) -> bool:
+    """As in "köpa sex", "sälja sex i lägenhet"; "köpa sex kameror" counts."""
+    traded = any(low.startswith(_TRADES) for low in sentence.lows[max(0, index - 2) : index])
+    if not traded or index + 1 >= len(sentence):
+        return traded
+    after = sentence[index + 1]
+    return not after.is_word or is_preposition(after) or after.finite or after.low in _BOTH
+
+
 def _counts_one(sentence: Sentence, index: int) -> bool:
-    if sentence.has(index - 1, "bound_one"):
+    if sentence.has(index - 1, "bound_one") or sentence.low(index + 1) in _LENGTHS:
         return True
-    limited = sentence.has(index - 1, "within") or sentence.end_of(index - 2, "within") == index
+    if sentence.low(index - 1) == "vänta" and sentence.has(index + 1, "unit"):
+        return True  # "som mest behöva vänta en vecka"
+    limited = (
+        sentence.has(index - 1, "within")
+        or sentence.end_of(index - 2, "within") == index
+        or sentence.low(index - 1) in _LAST  # "senast en timme efter"
+    )
     return limited and sentence.has(index + 1, "unit")
 
 
@@ -138,7 +162,8 @@ def _named_share(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_share(sentence: Sentence, start: int, end: int) -> bool:
     """Percent, or so many out of so many."""
-    if sentence.low(end) == "%" or sentence.has(end, "percent"):
+    sign = end + (sentence.low(end) == "-")  # "en 30-procentig minskning"
+    if sentence.low(sign) == "%" or sentence.has(sign, "percent"):
         return True
     if sentence.low(end) in ("till", "-", "och") and _shared_percent(sentence, end):
         return True
@@ -156,10 +181,19 @@ def _is_share(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_fraction(sentence: Sentence, start: int) -> bool:
-    """As in "minst 3/4", "3/4 av eleverna"; "12/3" is a date."""
+    """As in "minst 3/4", "3/4 av eleverna", "9/10 krögare"; "12/3" is a date."""
     part, whole = (number_value(sentence[place].token) for place in (start, start + 2))
-    stated = sentence.low(start - 1) == "minst" or sentence.low(start + 3) == "av"
+    stated = (
+        sentence.low(start - 1) == "minst"
+        or (sentence.low(start - 1) == "med" and sentence.any("change_verb"))
+        or sentence.low(start + 3) == "av"
+        or _are_many(sentence, start + 3)
+    )
     return stated and part is not None and whole is not None and part < whole <= _LARGEST_WHOLE
+
+
+def _are_many(sentence: Sentence, index: int) -> bool:
+    return sentence.has(index, "people", "client") and sentence.low(index).endswith(("r", "e"))
 
 
 def _shared_percent(sentence: Sentence, index: int) -> bool:
@@ -175,6 +209,7 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
     word = sentence[start]
     return (
         _is_year_or_code(sentence, start, end)
+        or _is_class(sentence, start, end)
         or sentence.has(end, "month", "law_unit")
         or (sentence.has(end, "distance") and not _is_speed_goal(sentence, end))
         or (sentence.has(end, "number_money") and not _is_limit(sentence, start))
@@ -235,6 +270,13 @@ def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
         return not (end == start + 1 and value == 2000 and end < len(sentence))
     neighbours = (sentence.words[i] for i in (start - 1, end) if 0 <= i < len(sentence))
     return any(w.token.kind == NUMBER and " " not in w.low for w in neighbours)
+
+
+def _is_class(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "eleverna i 7B": a letter right after the numeral."""
+    if sentence.low(end) not in _CLASSES or sentence[start].token.end != sentence[end].token.start:
+        return False
+    return len(sentence.low(start)) == 1
 
 
 def _is_date(sentence: Sentence, start: int, end: int) -> bool:

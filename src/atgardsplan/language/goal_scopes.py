@@ -51,6 +51,7 @@ _FEARS = frozenset({"oro", "oron", "risk", "risken", "ångest", "ångesten"})
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
 _GOVERNS_INFINITIVE = frozenset({"att", "och", "samt", "eller", "inte", "genom", "via", "bättre"})
+_BEFORE_ACT = frozenset({"inte", "aldrig", "själv", "själva", "också", "även", "alltid", "bara"})
 _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", "redan", "för"])
 
 
@@ -225,8 +226,9 @@ def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
 
 
 def _infinitive_follows(sentence: Sentence, index: int) -> bool:
-    """As in "avstår från att gå ut": no clause of its own with a verb to come."""
-    following = index + 1 + (sentence.low(index + 1) in ("inte", "aldrig"))
+    """As in "avstår från att gå ut", "väljer att anonymt tipsa": no clause with a verb to come."""
+    adverb = sentence.low(index + 1)
+    following = index + 1 + (adverb in _BEFORE_ACT or adverb.endswith("t"))
     return following < len(sentence) and is_infinitive(sentence[following])
 
 

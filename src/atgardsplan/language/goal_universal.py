@@ -15,12 +15,13 @@ from atgardsplan.language.goal_words import (
 )
 
 _ON_RECORD = ("återfall", "begår", "begå", "mördas", "dödas", "döms", "grips", "lagförs")
-_SUFFERS = ("utsätt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
+_SUFFERS = ("utsätt", "utsatt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
 )
 _ABILITIES = frozenset({"förmågan", "förmåga", "möjligheten", "beredskapen", "kompetensen"})
+_DONE_OR_THERE = ("activity_type", "installation", "object")
 _HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
 
 
@@ -65,8 +66,8 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
     words = [sentence[i] for i in clause]
     if any("diffuse" in w.tags for w in words):
         return False
-    if positive and "activity_type" in words[0].tags and not any(map(is_verbal, words)):
-        return True  # "tillsyn av samtliga serveringsställen"
+    if positive and words[0].has(*_DONE_OR_THERE) and not any(map(is_verbal, words)):
+        return True  # "tillsyn av samtliga serveringsställen", "kodlås i alla portar"
     if positive and any(
         "v_outcome" in sentence[i].tags
         and "v_occur" not in sentence[i].tags
