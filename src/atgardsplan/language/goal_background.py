@@ -17,6 +17,8 @@ _DEFINITE = frozenset(
 )  # fmt: skip
 _BEFORE_A_LEVEL = frozenset({",", "(", "mot", "än", "från", "var"})
 """As in "40 besök mot 12 förra året": what stands before the level that the goal is compared with."""
+_NO_GENITIVES = ("gräns", "chans", "balans", "kvens", "tens", "ferens", "instans", "kurs")
+"""As in "tidsgräns 72 timmar", "grundkurs 3 dagar"."""
 _GENITIVE_ENDINGS = ("ens", "ets", "nas", "ns", "rs")
 
 
@@ -42,7 +44,8 @@ def _definite_before(sentence: Sentence, first: int) -> bool:
     if not word.is_word or is_finite(word) or word.low in ("hos", "oss", "dess", "inges"):
         return False
     proper = previous > 0 and word.token.text[0].isupper() and word.low.endswith("s")
-    return proper or (word.low.endswith(_GENITIVE_ENDINGS) and "v_done" not in word.tags)
+    genitive = word.low.endswith(_GENITIVE_ENDINGS) and not word.low.endswith(_NO_GENITIVES)
+    return proper or (genitive and "v_done" not in word.tags)
 
 
 def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from atgardsplan.language.goal_words import (
 )
 
 _PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
-_NEW = frozenset({"ny", "nytt", "nya"})
+_NEW = frozenset({"ny", "nytt", "nya", "beslut", "ett", "en"})
 _POSTS = ("samordnare", "koordinator", "strateg", "projektledare", "utredare")
 """Posts that are filled when somebody is "på plats"; guards and hosts are only there at times."""
 _QUALIFIERS = frozenset(
@@ -43,9 +43,13 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if placed is not None:
             yield sentence.quote(placed, index + 1)
     for index in sentence.find("v_get", scopes=(Scope.MAIN,)):
-        fitted = _fitted(sentence, index) or _has_own(sentence, index)
+        fitted = _fitted(sentence, index)
         if fitted is not None:
             yield sentence.quote(index, fitted + 1)
+    for index in sentence.find("v_takes_part", scopes=(Scope.MAIN,)):
+        own = _has_own(sentence, index)
+        if own is not None:
+            yield sentence.quote(index, own + 1)
     new = _new_thing(sentence)
     if new is not None:
         yield sentence.quote(0, new + 1)
@@ -102,16 +106,19 @@ def _has_own(sentence: Sentence, verb: int) -> int | None:
 
 
 def _new_thing(sentence: Sentence) -> int | None:
-    """As in "ny belysning längs Kyrkstigen", with no verb at all."""
+    """As in "ny belysning längs Kyrkstigen", "beslut i KS om kameror", with no verb at all."""
     if sentence.low(0) not in _NEW or any(w.verbal or w.finite for w in sentence.words[1:]):
         return None
+    if sentence.low(0) == "beslut":
+        topics = (i for i in range(min(4, len(sentence))) if sentence.low(i + 1) in ("om", "av"))
+        return next((0 for i in topics if _qualified(sentence, i)), None)
     things = (
         i for i in range(1, min(4, len(sentence))) if sentence.has(i, "object", "installation")
     )
     thing = next(things, None)
-    if thing is None or not (_qualified(sentence, thing) or _names_a_place(sentence, thing)):
+    if thing is None or "generic_product" in sentence[thing].tags:
         return None
-    return thing
+    return thing if _qualified(sentence, thing) or _names_a_place(sentence, thing) else None
 
 
 def _started_somewhere(sentence: Sentence, verb: int) -> int | None:

@@ -18,6 +18,7 @@ _LENGTHS = frozenset(
     ["dags", "halvdags", "timmes", "timmas", "veckas", "månads", "dygns", "kvälls"]
 )
 """What follows "en" in "en dags utbildning", "en veckas väntetid"."""
+_BEFORE_YEAR = frozenset(["än", "ht", "vt", "hösten", "våren", "sommaren", "under", "mot", "från"])
 _CLASSES = frozenset("abcdef")
 _TRADES = ("köp", "sälj", "såld", "sålt")
 _BOTH = frozenset({"och", "eller", "samt", "inte"})
@@ -265,6 +266,8 @@ def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
     value = number_value(word.token)
     if value is None:
         return True
+    if sentence.low(start - 1) in ("-", "–") and sentence.low(start - 2) in _BEFORE_YEAR:
+        return True  # "färre än -24"
     if len(word.low) == 4 and 1900 <= value <= 2100:
         # "2000 personer" is a target, "2025" and "2025-2027" are years.
         return not (end == start + 1 and value == 2000 and end < len(sentence))

@@ -22,6 +22,7 @@ _WITHIN_TOPIC = frozenset(
 )
 _ABILITIES = frozenset({"förmågan", "förmåga", "möjligheten", "beredskapen", "kompetensen"})
 _DONE_OR_THERE = ("activity_type", "installation", "object")
+_GONE_WITHOUT = ("case_registered", "object", "installation", "checkable")
 _HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
 
 
@@ -141,7 +142,7 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
     if sentence.low(index) in ("ingen", "inga", "inget"):
         if any(sentence.low(i) == "utan" for i in clause):
             # "ingen går ut nian utan behörighet"
-            return any(sentence[i].has("case_registered", "object", "checkable") for i in clause)
+            return any(sentence[i].has(*_GONE_WITHOUT) for i in clause)
         return _checkable_after(sentence, index) or _nobody_suffers(sentence, clause)
     return False
 
