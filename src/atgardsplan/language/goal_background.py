@@ -17,8 +17,9 @@ _DEFINITE = frozenset(
 )  # fmt: skip
 _BEFORE_A_LEVEL = frozenset({",", "(", "mot", "än", "från", "var"})
 """As in "40 besök mot 12 förra året": what stands before the level that the goal is compared with."""
-_NO_GENITIVES = ("gräns", "chans", "balans", "kvens", "tens", "ferens", "instans", "kurs")
-"""As in "tidsgräns 72 timmar", "grundkurs 3 dagar"."""
+_NO_GENITIVES = ("gräns", "chans", "balans", "kvens", "tens", "ferens", "instans", "kurs",
+                "sammans")  # fmt: skip
+"""As in "tidsgräns 72 timmar", "tillsammans tre möten"."""
 _GENITIVE_ENDINGS = ("ens", "ets", "nas", "ns", "rs")
 
 
@@ -170,9 +171,9 @@ def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool
     before = sentence.low(first) if sentence.has(first, "bound") else sentence.low(first - 1)
     if before in ("under", "över") and sentence.any("time_taken"):
         return False
-    if before in ("under", "i", "över", "på", "sedan", "kommande"):
+    if before in ("under", "i", "över", "sedan", "kommande"):
         return True
-    if before == "efter":
+    if before in ("efter", "på"):  # "besvara felanmälan på fem dagar"
         return not sentence.any("own_service", scopes=(Scope.MAIN,))
     return False
 

@@ -8,6 +8,7 @@ from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
+    Word,
     is_copula,
     is_infinitive,
     is_modal,
@@ -16,6 +17,8 @@ from atgardsplan.language.goal_words import (
 )
 
 _PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
+_SURE_PARTICIPLES = ("ad", "ade", "ats")
+_SHORTEST_THING = 6
 _NEW = frozenset({"ny", "nytt", "nya", "beslut", "ett", "en"})
 _POSTS = ("samordnare", "koordinator", "strateg", "projektledare", "utredare")
 """Posts that are filled when somebody is "på plats"; guards and hosts are only there at times."""
@@ -38,6 +41,9 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if product is not None:
             first, last = sorted((index, _whole_product(sentence, product, index)))
             yield sentence.quote(first, max(last + 1, sentence.end_of(index, "v_done")))
+    finished = _finished_somehow(sentence)
+    if finished is not None:
+        yield sentence.quote(*finished)
     for index in sentence.find("v_output", scopes=(Scope.MAIN,)):
         placed = _placed(sentence, index)
         if placed is not None:
@@ -63,6 +69,22 @@ def _whole_product(sentence: Sentence, product: int, verb: int) -> int:
     return next((thing for thing in things if thing < product), product)
 
 
+def _finished_somehow(sentence: Sentence) -> tuple[int, int] | None:
+    """As in "rutinen är laminerad", "avtalet har indexerats": a participle in no list."""
+    things = sentence.find("object", "installation", scopes=(Scope.MAIN,))
+    for index in range(things[0] + 2 if things else len(sentence), len(sentence)):
+        word = sentence[index]
+        if word.tags or word.scope is not Scope.MAIN or not word.low.endswith(_SURE_PARTICIPLES):
+            continue
+        if sentence.low(index - 1) not in ("är", "har", "blivit"):
+            continue
+        before = (i for i in things if i < index - 1 and _identified(sentence, i))
+        thing = next(before, None)
+        if thing is not None:
+            return thing, index + 1
+    return None
+
+
 def _placed(sentence: Sentence, verb: int) -> int | None:
     """As in "betongsuggor utplacerade vid infarten", "cykelrummen på Björkgården tömda"."""
     word = sentence[verb]
@@ -80,10 +102,16 @@ def _placed(sentence: Sentence, verb: int) -> int | None:
 
 def _fitted(sentence: Sentence, verb: int) -> int | None:
     """As in "källarna på Ekvägen har fått brytskydd": installed in a place."""
-    if sentence.low(verb) != "fått" or not any(w.has("place") for w in sentence.words[:verb]):
+    if sentence.low(verb) != "fått" or not any(map(_is_thing, sentence.words[:verb])):
         return None
     after = range(verb + 1, min(verb + 5, len(sentence)))
     return next((i for i in after if sentence.has(i, "installation")), None)
+
+
+def _is_thing(word: Word) -> bool:
+    """A place, or a noun in no list that is no one's name: "elljusspåret har fått belysning"."""
+    unlisted = not word.tags and word.is_word and len(word.low) > _SHORTEST_THING
+    return word.has("place") or (unlisted and word.low.endswith(("en", "et", "na")))
 
 
 def _has_own(sentence: Sentence, verb: int) -> int | None:
@@ -220,6 +248,10 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
             sentence.low(verb) == "på" and word.low.endswith(_POSTS)
         )
         return one and hired and "staff_general" not in word.tags
+    if "org" in word.tags and sentence.has(verb, "v_build"):
+        return index < verb and sentence.low(verb).endswith(
+            ("ad", "ats")
+        )  # "jouren är permanentad"
     if word.tags or len(word.low) <= 5 or not word.is_word:
         return False
     # A thing in no list: "hastighetssänkningen på Byvägen är beslutad".

@@ -16,6 +16,7 @@ _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
 _COMPARED = ("baseline", "change_up", "change_down", "comparative_state")
+_SOMETHING = frozenset({"något", "nåt", "någonstans", "nånstans"})
 _PAST = frozenset({"blivit", "varit", "haft", "fått", "blev", "gjort", "begått", "hamnat"})
 _PAST_ENDINGS = ("ats", "its", "tts")
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
@@ -127,6 +128,8 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             or sentence.words[index - 1].may_count
         ):
             continue  # "inom två vardagar"
+        if sentence.low(index - 1) == "den" and sentence.has(index + 1, "indicator"):
+            continue  # "minskar i den årliga trygghetsmätningen"
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote_tag(index, "frequency_word")
     yield from _listed_weekdays(sentence)
@@ -167,6 +170,8 @@ def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     before = sentence.words[:index]
     if any(word.low.startswith(("upplev", "känn", "tyck")) for word in before):
         return True  # "upplever att det är lugnt på fredagskvällarna"
+    if any(word.low in _SOMETHING for word in before):
+        return True  # "har någonstans att vara på helger"
     told = any(word.has("crime", "outcome_noun") for word in before)
     acts = any(word.has("activity_type", "v_output", "staff") for word in before)
     changes = sentence.any("change_down", "change_up")

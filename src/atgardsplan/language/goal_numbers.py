@@ -389,4 +389,5 @@ def _part_of_name(sentence: Sentence, start: int, end: int, word: Word) -> bool:
 def _names_subject(sentence: Sentence, start: int, end: int) -> bool:
     """As in "Enheten för unga 2 erbjuder": a numeral between a noun and its verb names a unit."""
     before = sentence[start - 1]
-    return is_finite(sentence[end]) and before.is_word and not before.has("bound", "share")
+    noun = before.is_word and not before.verbal and not before.has("bound", "share")
+    return noun and is_finite(sentence[end])

@@ -45,8 +45,9 @@ _LONGEST_SUBJECT = 4
 _QUOTATION_MARKS = frozenset({'"', "”", "“", "»", "«", "„"})
 _SHORTEST_PURPOSE = 3
 _AS = frozenset(
-    {"mest", "högst", "vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr"}
-)
+    ["mest", "högst", "vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr",
+     "stående", "fast", "ordinarie", "återkommande", "del"]
+)  # fmt: skip
 _FEARS = frozenset({"oro", "oron", "risk", "risken", "ångest", "ångesten"})
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})

@@ -16,6 +16,7 @@ from atgardsplan.language.goal_words import (
 
 _ON_RECORD = ("återfall", "begår", "begå", "mördas", "dödas", "döms", "grips", "lagförs")
 _SUFFERS = ("utsätt", "utsatt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
+_ANY = frozenset({"några", "någon", "något"})
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
@@ -89,6 +90,8 @@ def _says_something(word: Word) -> bool:
     """A verb that tells what is done or is there, whatever it is: what is vague tells nothing."""
     if word.scope is not Scope.MAIN or word.has("v_process", "outcome_noun", "state"):
         return False
+    if not word.tags:
+        return is_verbal(word) or is_participle(word)  # a verb in no list: "skattas", "graderats"
     return word.has("v_plain", "v_occur", "v_output", "v_done") and (
         is_finite(word) or is_participle(word)
     )
@@ -135,8 +138,10 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.spans.get((index, "zero")) and sentence.low(index) != "inget":
         # "X ska inte förekomma": X has to be something that is registered.
-        negated = " ".join(sentence.low(i) for i in clause)
-        return "förekom" in negated and any(sentence[i].has("case_registered") for i in clause)
+        happens = any(
+            sentence.low(i) in _ANY or sentence.low(i).startswith("förekom") for i in clause
+        )
+        return happens and any(sentence[i].has("case_registered") for i in clause)
     if any(sentence.has(i, "case_registered", "reported") for i in _around_zero(sentence, index)):
         return True
     if sentence.low(index) in ("ingen", "inga", "inget"):
