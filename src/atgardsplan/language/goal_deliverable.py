@@ -151,6 +151,13 @@ def _new_thing(sentence: Sentence) -> int | None:
 
 def _started_somewhere(sentence: Sentence, verb: int) -> int | None:
     """As in "grannsamverkan startad i Örby": a named method, in a place that is named."""
+    end = sentence.end_of(verb, "v_done")
+    if sentence.low(end - 1) in ("till", "i") and end > verb + 1:
+        # "gymmet är anslutet till Ren Hårdträning"
+        named = sentence.has(end, "named_method") or (
+            end < len(sentence) and sentence[end].token.text[0].isupper()
+        )
+        return end if named and not _people_do(sentence, verb) else None
     if not sentence.has(verb, "v_build") or sentence.low(verb + 1) not in ("i", "på", "vid"):
         return None
     if verb + 2 >= len(sentence) or not sentence[verb + 2].token.text[0].isupper():
@@ -294,7 +301,11 @@ def _located(sentence: Sentence, index: int) -> bool:
 
 
 def _qualified(sentence: Sentence, index: int) -> bool:
-    """As in "rutin för orosanmälan": what the plain product is for."""
+    """As in "rutin för orosanmälan", "kommunens lägesbild": what it is for, or whose."""
+    if sentence.has(index - 1, "org", "vague_place", "body") and sentence.low(index - 1).endswith(
+        "s"
+    ):
+        return True
     topic = sentence.words[index + 2 : index + 6]
     if sentence.low(index + 1) == "med" or sentence.low(index + 2) == "med":
         return any(w.has("org", "client") or w.token.text[0].isupper() for w in topic)

@@ -20,7 +20,7 @@ _SOMETHING = frozenset({"något", "nåt", "någonstans", "nånstans"})
 _PAST = frozenset({"blivit", "varit", "haft", "fått", "blev", "gjort", "begått", "hamnat"})
 _PAST_ENDINGS = ("ats", "its", "tts")
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
-_MAY_REPEAT = _EVERY | {"var", "alla", "samtliga", "/"}
+_MAY_REPEAT = _EVERY | {"var", "vart", "alla", "samtliga", "/"}
 _SHORT_WEEKDAYS = frozenset({"mån", "tis", "ons", "tors", "fre", "lör", "sön"})
 _DEFINITE_UNITS = frozenset(
     {
@@ -138,7 +138,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         word = sentence[index]
         if word.scope is Scope.RELATIVE and not _of_what_was(sentence, index):
             continue
-        if word.low in _EVERY or word.low == "var":
+        if word.low in _EVERY or word.low in ("var", "vart"):
             end = _every_unit(sentence, index)
             if end:
                 yield sentence.quote(index, end)
@@ -182,7 +182,7 @@ def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
 
 def _every_unit(sentence: Sentence, index: int) -> int | None:
     """End of "varje vecka", "varannan fredag", "var 14:e dag", "var tredje månad"."""
-    if sentence.low(index) == "var" and not (
+    if sentence.low(index) in ("var", "vart") and not (
         sentence.has(index + 1, "ordinal") or ":" in sentence.low(index + 1)
     ):
         return None

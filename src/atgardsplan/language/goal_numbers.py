@@ -142,8 +142,8 @@ def _with_unit(sentence: Sentence, end: int) -> int:
 
 
 def _role(sentence: Sentence, start: int, end: int) -> Role:
-    if sentence[start].low == "0":
-        return Role.NONE  # a zero goal
+    if sentence[start].low == "0" and end == start + 1:
+        return Role.NONE  # a zero goal, unlike "max 0-2 rån"
     share = _is_share(sentence, start, end)
     named = _named_share(sentence, start, end) if share else _is_label(sentence, start, end)
     if named or describes(sentence, start, _with_bound(sentence, start), end):
@@ -315,8 +315,11 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
     if end > start + 1 and _ages_of_people(sentence, start, end):
         return True
     bounded = sentence.low(start - 1) in ("under", "över", "mellan")
-    if bounded and not sentence.has(end, "unit") and _somebody(sentence, start - 2):
-        return True  # "barn under 15", "ingen över 80"
+    if bounded and not sentence.has(end, "unit"):
+        if _somebody(sentence, start - 2):
+            return True  # "barn under 15", "ingen över 80"
+        if end < len(sentence) and (sentence[end].finite or sentence.low(end) == "som"):
+            return True  # "varje gripen under 18 erbjuds samtal"
     if sentence.low(start - 1) == "och" and sentence.low(start - 3) == "mellan":
         return _somebody(sentence, start - 4)  # "ungdomar mellan 13 och 17"
     if sentence.low(end) == "-" and end + 1 < len(sentence):
