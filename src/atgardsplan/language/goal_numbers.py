@@ -18,6 +18,7 @@ _LENGTHS = frozenset(
     ["dags", "halvdags", "timmes", "timmas", "veckas", "månads", "dygns", "kvälls"]
 )
 """What follows "en" in "en dags utbildning", "en veckas väntetid"."""
+_PHONES = frozenset({"116 111", "116 000", "90 101", "114 14"})
 _BEFORE_YEAR = frozenset(["än", "ht", "vt", "hösten", "våren", "sommaren", "under", "mot", "från"])
 _CLASSES = frozenset("abcdef")
 _TRADES = ("köp", "sälj", "såld", "sålt")
@@ -259,7 +260,7 @@ def _is_limit(sentence: Sentence, start: int) -> bool:
 
 def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
     word = sentence[start]
-    if ":" in word.low or "number_name" in word.tags:
+    if ":" in word.low or "number_name" in word.tags or word.low in _PHONES:
         return True
     if word.token.kind != NUMBER:
         return False

@@ -111,7 +111,10 @@ def tokenize(text: str) -> list[Token]:
 
 
 def number_word(word: str) -> int | None:
-    """Value of a lower-case number word (``två``, ``tjugofem``, ``hundrafemtio``), or None."""
+    """Value of a lower-case number word (``två``, ``tjugofem``, ``hundrafemtio``), or None.
+
+    Of a pair such as ``fyra-fem`` it is the lower one.
+    """
     if word in _UNITS:
         return _UNITS[word]
     if word[:2] not in _NUMBER_BEGINNINGS or len(word) > _LONGEST_NUMBER_WORD:
@@ -121,6 +124,9 @@ def number_word(word: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _compound_number(word: str) -> int | None:
+    least, hyphen, most = word.partition("-")
+    if hyphen:
+        return number_word(least) if number_word(most) is not None else None
     for name, value in _TENS.items():
         if word.startswith(name):
             rest = word[len(name) :]
