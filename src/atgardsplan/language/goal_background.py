@@ -17,7 +17,7 @@ _DEFINITE = frozenset(
 )  # fmt: skip
 _BEFORE_A_LEVEL = frozenset({",", "(", "mot", "än", "från", "var"})
 """As in "40 besök mot 12 förra året": what stands before the level that the goal is compared with."""
-_NO_GENITIVES = ("gräns", "chans", "balans", "kvens", "tens", "ferens", "instans", "kurs",
+_NO_GENITIVES = ("gräns", "chans", "balans", "kvens", "petens", "ferens", "instans", "kurs",
                 "sammans")  # fmt: skip
 """As in "tidsgräns 72 timmar", "tillsammans tre möten"."""
 _GENITIVE_ENDINGS = ("ens", "ets", "nas", "ns", "rs")

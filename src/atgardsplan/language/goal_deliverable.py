@@ -180,6 +180,8 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         return None
     if sentence.low(verb - 1) == "inte" or sentence.low(verb - 2) == "inte":
         return None
+    if sentence.low(verb + 1) == "sig":
+        return None  # "försvåra för kriminella att etablera sig"
     studied = not sentence.has(verb, "v_done", "v_build")
     ends = [i for i, w in enumerate(sentence.words) if w.low in (";", ",")]
     if sum(word.has("v_done", "v_build") for word in sentence.words) == 1:
@@ -250,15 +252,17 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
     if "place" in word.tags and "vague_place" not in word.tags:
         return sentence.has(verb, "v_build")
     if "staff" in word.tags:
-        one = not word.low.endswith("er") or _qualified(sentence, index)
+        one = not word.low.endswith(("er", "ar")) or _qualified(sentence, index)
         hired = sentence.has(verb, "v_hire") or (
             sentence.low(verb) == "på" and word.low.endswith(_POSTS)
         )
         return one and hired and "staff_general" not in word.tags
     if "org" in word.tags and sentence.has(verb, "v_build"):
+        # "jouren är permanentad", "Barnahus Skaraborg startat"; not "kommunen har startat"
+        active = sentence.low(verb - 1) in ("har", "hade", "ha")
         return index < verb and sentence.low(verb).endswith(
-            ("ad", "ats")
-        )  # "jouren är permanentad"
+            ("ad", "ats") if active else ("ad", "ats", "at")
+        )
     if word.tags or len(word.low) <= 5 or not word.is_word:
         return False
     # A thing in no list: "hastighetssänkningen på Byvägen är beslutad".
@@ -280,7 +284,9 @@ def _identified(sentence: Sentence, index: int) -> bool:
     """A concrete product: a named one, a compound one, or a plain one with what it is for."""
     word = sentence[index]
     if "generic_product" in word.tags:
-        return word.has("object", "study") and _qualified(sentence, index)
+        return word.has("object", "study") and (
+            _qualified(sentence, index) or _owned(sentence, index)
+        )
     if "activity_generic" in word.tags or (
         "process_noun" in word.tags and "object" not in word.tags
     ):
@@ -292,6 +298,12 @@ def _identified(sentence: Sentence, index: int) -> bool:
     return len(text) >= 3 and text.isupper() and text.isalpha()
 
 
+def _owned(sentence: Sentence, index: int) -> bool:
+    """As in "kommunens lägesbild": whose the plain product is."""
+    owner = sentence.low(index - 1)
+    return sentence.has(index - 1, "org", "vague_place", "body") and owner.endswith("s")
+
+
 def _located(sentence: Sentence, index: int) -> bool:
     """As in "kameror vid stationen": a place identifies plain plural things."""
     others = (w for i, w in enumerate(sentence.words) if i > index)
@@ -301,11 +313,7 @@ def _located(sentence: Sentence, index: int) -> bool:
 
 
 def _qualified(sentence: Sentence, index: int) -> bool:
-    """As in "rutin för orosanmälan", "kommunens lägesbild": what it is for, or whose."""
-    if sentence.has(index - 1, "org", "vague_place", "body") and sentence.low(index - 1).endswith(
-        "s"
-    ):
-        return True
+    """As in "rutin för orosanmälan": what the plain product is for."""
     topic = sentence.words[index + 2 : index + 6]
     if sentence.low(index + 1) == "med" or sentence.low(index + 2) == "med":
         return any(w.has("org", "client") or w.token.text[0].isupper() for w in topic)

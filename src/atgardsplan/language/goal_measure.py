@@ -303,7 +303,8 @@ def _direction(sentence: Sentence) -> int | None:
 def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     """As in "antalet anmälda inbrott", "andelen nedlagda ärenden": counted by the actors."""
     for index, word in enumerate(sentence.words):
-        if "reported" in word.tags and not is_finite(word) and not _does_something(sentence, index):
+        told = "reported" in word.tags and word.scope is not Scope.MEANS
+        if told and not is_finite(word) and not _does_something(sentence, index):
             return index, index + 2
         if "recorded" in word.tags and _is_subject(sentence, index):
             return index, index + 1
