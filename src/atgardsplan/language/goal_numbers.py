@@ -28,6 +28,7 @@ _MAY_COUNT = _ARTICLES | {"par", "noll"}
 _AGE_WORDS = frozenset(
     ["mellan", "under", "över", "åldern", "från", "födda", "fyllda", "fyllt", "upp"]
 )
+_AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersspannet", "åldersgruppen"})
 _PERSONS = frozenset({"ingen", "alla", "de", "dem", "någon", "samtliga"})
 _OLDEST = 100
 _LARGEST_WHOLE = 10
@@ -328,6 +329,8 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         # "ett 20-tal" and "24-timmars" count something.
         return not sentence.has(end + 1, "number_noun", "unit")
     if sentence.low(end) in ("till", "och", "eller") and _ends_in_age(sentence, end + 1):
+        return True
+    if sentence.low(start - 1) in _AGES:
         return True
     before = next((i for i in (start - 1, start - 2) if sentence.low(i) in _AGE_WORDS), None)
     return before is not None and sentence.has(end, "age_word")
