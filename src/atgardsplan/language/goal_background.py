@@ -171,6 +171,8 @@ def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool
     before = sentence.low(first) if sentence.has(first, "bound") else sentence.low(first - 1)
     if before in ("under", "över") and sentence.any("time_taken"):
         return False
+    if before == "under" and sentence.low(first) == "under" and sentence.low(first - 1) == "på":
+        return False  # "hanteras på under sju minuter"
     if before in ("under", "i", "över", "sedan", "kommande"):
         return True
     if before in ("efter", "på"):  # "besvara felanmälan på fem dagar"

@@ -173,15 +173,18 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     if _people_do(sentence, verb) or _the_employed(sentence, verb):
         return None
     if "v_done" not in sentence[verb].tags and is_infinitive(sentence[verb]):
-        return None  # "röja sly" tells what is done, not what is there
+        # "röja sly" tells what is done, not what is there; "bygga staket" what will be there
+        near = range(verb + 1, min(verb + 4, len(sentence)))
+        built = (i for i in near if sentence.has(i, "installation"))
+        return next(built, None) if sentence.low(verb) == "bygga" else None
     if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
         return None
     if sentence.low(verb) == "klara" and sentence.low(verb - 1) in ("ska", "skall", "att", "kan"):
         return None
     if sentence.low(verb - 1) == "inte" or sentence.low(verb - 2) == "inte":
         return None
-    if sentence.low(verb + 1) == "sig":
-        return None  # "försvåra för kriminella att etablera sig"
+    if sentence.low(verb + 1) == "sig" or sentence.low(verb + 2) == "allvar":
+        return None  # "försvåra för kriminella att etablera sig", "känner sig tagen på allvar"
     studied = not sentence.has(verb, "v_done", "v_build")
     ends = [i for i, w in enumerate(sentence.words) if w.low in (";", ",")]
     if sum(word.has("v_done", "v_build") for word in sentence.words) == 1:

@@ -13,6 +13,7 @@ from atgardsplan.language.goal_words import Sentence, Word, is_finite, is_prepos
 from atgardsplan.language.text import NUMBER, WORD, number_value, number_word
 
 _RANGE = frozenset({"-", "–", "—", "/", "till", "och", "eller", ",", "*", "resp"})
+_LISTS = frozenset({",", "och", "eller"})
 _ARTICLES = frozenset({"en", "ett"})
 _LENGTHS = frozenset(
     ["dags", "halvdags", "timmes", "timmas", "veckas", "månads", "dygns", "kvälls"]
@@ -104,8 +105,10 @@ def _is_trade(sentence: Sentence, index: int) -> bool:
 def _counts_one(sentence: Sentence, index: int) -> bool:
     if sentence.has(index - 1, "bound_one") or sentence.low(index + 1) in _LENGTHS:
         return True
-    if sentence.low(index - 1) == "vänta" and sentence.has(index + 1, "unit"):
-        return True  # "som mest behöva vänta en vecka"
+    if sentence.low(index + 1) == "per":
+        return True  # "barnrättsombud, ett per område"
+    if sentence.low(index - 1) in ("vänta", "än") and sentence.has(index + 1, "unit"):
+        return True  # "som mest behöva vänta en vecka", "inte mer än en vecka"
     limited = (
         sentence.has(index - 1, "within")
         or sentence.end_of(index - 2, "within") == index
@@ -255,8 +258,9 @@ def _is_clock_span(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_limit(sentence: Sentence, start: int) -> bool:
-    """As in "stannar på högst 150 000 kronor": an amount that is to be kept, not a budget."""
-    return _with_bound(sentence, start) < start
+    """As in "stannar på högst 150 000 kronor", "minskar med 500 000 kr": no budget."""
+    changed = sentence.low(start - 1) == "med" and sentence.has(start - 2, "change_verb")
+    return changed or _with_bound(sentence, start) < start
 
 
 def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
@@ -360,13 +364,16 @@ def _ends_in_age(sentence: Sentence, index: int) -> bool:
 def _labelled(sentence: Sentence, start: int) -> bool:
     """åk 7, enhet 3, buss 7 och 9, kl. 18, kapitel 4: a label before the number (or series)."""
     back = start - 1
-    joined = False
+    joined = listed = False
     while back >= 0:
         word = sentence[back]
         if word.low in _RANGE or word.low == ".":
             joined = True
+            listed = listed or word.low in _LISTS
         elif word.token.kind == NUMBER and joined:
-            joined = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
+            joined = listed = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
+        elif listed and len(word.low) > 1:
+            return False  # "stöd i grupp, 8 träffar"
         else:
             label = "number_label" in word.tags and not is_finite(word)
             return label or (word.is_word and _is_street(sentence, back))

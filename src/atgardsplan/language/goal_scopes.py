@@ -48,6 +48,7 @@ _AS = frozenset(
     ["mest", "högst", "vanligt", "planerat", "tidigare", "förut", "idag", "helhet", "förr",
      "stående", "fast", "ordinarie", "återkommande", "del"]
 )  # fmt: skip
+_AIMS = frozenset({"mål", "målet", "målen", "uppnått", "uppfyllt"})
 _FEARS = frozenset({"oro", "oron", "risk", "risken", "ångest", "ångesten"})
 _INSTEAD = frozenset({"stället", "istället", "snarare"})
 _MEASURED = frozenset({"mäts", "mätas", "mätt", "uppmätt", "följs", "upp", "uppföljs"})
@@ -249,6 +250,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return None  # "upplevas som trygg"
         if word.low == "som" and sentence.low(index + 1) in _AS:
             return None  # "går i skolan som vanligt och ..."
+        if word.low == "när" and not _AIMS.isdisjoint(sentence.lows[max(0, index - 3) : index]):
+            return None  # "vi når målet när hälften har ..."
         if word.low == "som" and sentence.low(index - 1) == "samtidigt":
             return None  # "..., samtidigt som personalen blir säkrare" coordinates
         after_event = word.low == "att" and sentence.low(index - 1) in (

@@ -23,7 +23,7 @@ _WITHIN_TOPIC = frozenset(
 )
 _ABILITIES = frozenset({"förmågan", "förmåga", "möjligheten", "beredskapen", "kompetensen"})
 _DONE_OR_THERE = ("activity_type", "installation", "object")
-_GONE_WITHOUT = ("case_registered", "object", "installation", "checkable")
+_GONE_WITHOUT = ("case_registered", "object", "installation", "checkable", "activity_type")
 _HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
 
 
@@ -66,7 +66,9 @@ def _checkable_after(sentence: Sentence, index: int) -> bool:
 
 def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> bool:
     words = [sentence[i] for i in clause]
-    if any("diffuse" in w.tags for w in words):
+    # What it is for is not what is said of all: "alla får ett kort för att känna sig trygga".
+    aimed = all(w.scope is Scope.PURPOSE for w in words if w.has("universal", "zero"))
+    if any("diffuse" in w.tags and (aimed or w.scope is not Scope.PURPOSE) for w in words):
         return False
     if positive and words[0].has(*_DONE_OR_THERE) and not any(map(is_verbal, words)):
         return True  # "tillsyn av samtliga serveringsställen", "kodlås i alla portar"
@@ -144,6 +146,8 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
         return happens and any(sentence[i].has("case_registered") for i in clause)
     if any(sentence.has(i, "case_registered", "reported") for i in _around_zero(sentence, index)):
         return True
+    if sentence.low(index) == "aldrig" and sentence.low(index + 1) == "utan":
+        return any(sentence[i].has(*_GONE_WITHOUT) for i in clause if i > index)
     if sentence.low(index) in ("ingen", "inga", "inget"):
         if any(sentence.low(i) == "utan" for i in clause):
             # "ingen går ut nian utan behörighet"
