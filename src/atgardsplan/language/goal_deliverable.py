@@ -179,8 +179,14 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         return next(built, None) if sentence.low(verb) == "bygga" else None
     if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
         return None
-    if sentence.low(verb) == "klara" and sentence.low(verb - 1) in ("ska", "skall", "att", "kan"):
-        return None
+    if sentence.low(verb) == "klara" and sentence.low(verb - 1) in (
+        "",
+        "ska",
+        "skall",
+        "att",
+        "kan",
+    ):
+        return None  # "klara nian", "klara och tydliga regler"
     if sentence.low(verb - 1) == "inte" or sentence.low(verb - 2) == "inte":
         return None
     if sentence.low(verb + 1) == "sig" or sentence.low(verb + 2) == "allvar":
