@@ -337,7 +337,8 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
 
 def _is_subject(sentence: Sentence, index: int) -> bool:
     """As in "besöken ökar", "..., besöken på gården blir fler", not "rutin för besöken"."""
-    begins = index == 0 or sentence.low(index - 1) in (",", "och", "samt", ":")
+    owned = index == 1 and sentence.low(0).endswith("s")  # "fritidsgårdens besökssiffror stiger"
+    begins = index == 0 or owned or sentence.low(index - 1) in (",", "och", "samt", ":")
     return begins and any(
         place > index and (sentence.has(place, "change_verb") or sentence.low(place) in _IN_NUMBER)
         for place in sentence.find("change_up", "change_down", scopes=(Scope.MAIN,))

@@ -83,7 +83,7 @@ def _value(sentence: Sentence, index: int) -> float | None:
         bought = word.low == "sex" and _is_trade(sentence, index)
         return None if bought or "idiom" in word.tags else number_word(word.low)
     if word.low in _ARTICLES:
-        return 1 if _counts_one(sentence, index) else None
+        return 1 if _counts_one(sentence, index) or _one_out_of(sentence, index) else None
     if word.low == "par" and sentence.low(index - 1) == "ett":
         return 2
     if "number_noun" in word.tags and sentence.low(index - 1) in ("ett", "ett"):
@@ -115,6 +115,17 @@ def _counts_one(sentence: Sentence, index: int) -> bool:
         or sentence.low(index - 1) in _LAST  # "senast en timme efter"
     )
     return limited and sentence.has(index + 1, "unit")
+
+
+def _one_out_of(sentence: Sentence, index: int) -> bool:
+    """As in "en av tre unga män"."""
+    of = index + 2
+    known = sentence.low(index + 1) == "av" and of < len(sentence)
+    return (
+        known
+        and sentence.low(of) not in _MAY_COUNT
+        and number_value(sentence[of].token) is not None
+    )
 
 
 def _range_end(sentence: Sentence, index: int) -> int:
