@@ -18,6 +18,7 @@ from atgardsplan.language.goal_words import (
 
 _PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
 _SURE_PARTICIPLES = ("ad", "ade", "ats")
+_ASKED = frozenset({"hur", "vem", "vad", "vart", "när"})
 _SHORTEST_THING = 6
 _NEW = frozenset({"ny", "nytt", "nya", "beslut", "ett", "en"})
 _POSTS = ("samordnare", "koordinator", "strateg", "projektledare", "utredare")
@@ -328,7 +329,7 @@ def _qualified(sentence: Sentence, index: int) -> bool:
         return any(w.has("org", "client") or w.token.text[0].isupper() for w in topic)
     if sentence.low(index + 1) not in _QUALIFIERS:
         return False
-    if sentence.low(index + 2) == "hur":
+    if sentence.low(index + 2) in _ASKED:
         return True
     return any(
         w.has(

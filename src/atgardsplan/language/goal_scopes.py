@@ -10,9 +10,11 @@ from collections.abc import Collection
 from atgardsplan.language.goal_words import (
     Scope,
     Sentence,
+    is_copula,
     is_finite,
     is_infinitive,
     is_modal,
+    is_participle,
     is_verbal,
 )
 from atgardsplan.language.text import PUNCT
@@ -88,7 +90,9 @@ def mark_scopes(sentence: Sentence) -> None:
                 finite_budget += 1
             elif word.low in _SUBJUNCTIONS and _opens_another(sentence, index):
                 finite_budget += 1  # "vet vart de vänder sig när någon hotar", "... och som ..."
-            elif _question_told(sentence, index):
+            elif _question_told(sentence, index) or (
+                finite_budget <= 0 and "v_done" in word.tags and _done_at_last(sentence, index)
+            ):
                 scope = Scope.MAIN
             elif word.low in _QUESTIONS:
                 finite_budget += 1  # "där de berättar varför", "och vart man vänder sig"
@@ -215,6 +219,17 @@ def _question_told(sentence: Sentence, index: int) -> bool:
     return all(  # "om kvällarna" is a time, another "om" begins a condition
         w.low != "om" or after.has("cycle") for w, after in zip(clause, following, strict=True)
     )
+
+
+def _done_at_last(sentence: Sentence, index: int) -> bool:
+    """As in "rutin för hur skolan larmar framtagen": the participle is told of the routine."""
+    before = sentence[index - 1]
+    if not is_participle(sentence[index]) or is_copula(before) or is_modal(before):
+        return False
+    opening = index - 1
+    while opening > 0 and sentence[opening - 1].scope is Scope.RELATIVE:
+        opening -= 1
+    return sentence.low(opening) == "hur"
 
 
 def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
