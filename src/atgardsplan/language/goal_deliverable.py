@@ -50,7 +50,7 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if placed is not None:
             yield sentence.quote(placed, index + 1)
     for index in sentence.find("v_get", scopes=(Scope.MAIN,)):
-        fitted = _fitted(sentence, index)
+        fitted = _fitted(sentence, index) or _given(sentence, index)
         if fitted is not None:
             yield sentence.quote(index, fitted + 1)
     for index in sentence.find("v_takes_part", scopes=(Scope.MAIN,)):
@@ -107,6 +107,16 @@ def _fitted(sentence: Sentence, verb: int) -> int | None:
         return None
     after = range(verb + 1, min(verb + 5, len(sentence)))
     return next((i for i in after if sentence.has(i, "installation")), None)
+
+
+def _given(sentence: Sentence, verb: int) -> int | None:
+    """As in "krisgruppen har fått ett eget larmnummer": a thing of their own, for an actor."""
+    one = sentence.low(verb) == "fått" and sentence.low(verb + 1) in ("en", "ett")
+    if not one or not any(w.has("org", "body") for w in sentence.words[:verb]):
+        return None
+    after = range(verb + 2, min(verb + 5, len(sentence)))
+    things = (i for i in after if sentence.has(i, "object"))
+    return next((i for i in things if not sentence.has(i, "generic_product")), None)
 
 
 def _is_thing(word: Word) -> bool:
@@ -303,7 +313,8 @@ def _identified(sentence: Sentence, index: int) -> bool:
         return False
     if word.has("object", "installation", "study"):
         plural = word.low.endswith(("er", "or", "ar"))
-        return not plural or _qualified(sentence, index) or _located(sentence, index)
+        known = _qualified(sentence, index) or _owned(sentence, index)
+        return not plural or known or _located(sentence, index)
     text = word.token.text
     return len(text) >= 3 and text.isupper() and text.isalpha()
 
