@@ -31,7 +31,15 @@ def describes(sentence: Sentence, start: int, first: int, end: int) -> bool:
         or _past_or_present(sentence, first, end)
         or _mere_duration(sentence, start, first, end)
         or _starting_level(sentence, first)
+        or sentence.low(end).endswith(("arna", "erna", "orna"))  # "alla tre kommundelarna"
+        or (sentence.low(0) == "om" and _in_condition(sentence, first))
     )
+
+
+def _in_condition(sentence: Sentence, first: int) -> bool:
+    """As in "om klienten uteblir två gånger gör boendestödjaren ett hembesök"."""
+    verbs = [index for index, word in enumerate(sentence.words) if is_finite(word)]
+    return sum(verb < first for verb in verbs) <= 1 and any(verb > first for verb in verbs)
 
 
 def _definite_before(sentence: Sentence, first: int) -> bool:

@@ -17,6 +17,7 @@ _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
 _COMPARED = ("baseline", "change_up", "change_down", "comparative_state")
 _SOMETHING = frozenset({"något", "nåt", "någonstans", "nånstans"})
+_CALM = frozenset({"lugn", "lugnt", "trygg", "tryggt", "trygga"})
 _PAST = frozenset({"blivit", "varit", "haft", "fått", "blev", "gjort", "begått", "hamnat"})
 _PAST_ENDINGS = ("ats", "its", "tts")
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
@@ -170,7 +171,7 @@ def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     before = sentence.words[:index]
     if any(word.low.startswith(("upplev", "känn", "tyck")) for word in before):
         return True  # "upplever att det är lugnt på fredagskvällarna"
-    if any(word.low in _SOMETHING for word in before):
+    if any(word.low in _SOMETHING or word.low in _CALM for word in before):
         return True  # "har någonstans att vara på helger"
     told = any(word.has("crime", "outcome_noun") for word in before)
     acts = any(word.has("activity_type", "v_output", "staff") for word in before)

@@ -23,6 +23,7 @@ _PHONES = frozenset({"116 111", "116 000", "90 101", "114 14"})
 _BEFORE_YEAR = frozenset(["än", "ht", "vt", "hösten", "våren", "sommaren", "under", "mot", "från"])
 _CLASSES = frozenset("abcdef")
 _TRADES = ("köp", "sälj", "såld", "sålt")
+_OPEN = frozenset({"öppen", "öppet", "öppna"})
 _BOTH = frozenset({"och", "eller", "samt", "inte"})
 _LAST = frozenset({"senast"})
 _MAY_COUNT = _ARTICLES | {"par", "noll"}
@@ -260,6 +261,8 @@ def _is_clock_span(sentence: Sentence, start: int, end: int) -> bool:
     first = sentence.low(start - 1) == "mellan" and sentence.low(end) == "och"
     if second and last:
         return sentence.low(end) != "%"
+    if last and sentence.low(start - 1) == "till" and not _OPEN.isdisjoint(sentence.lows[:start]):
+        return True  # "hålls öppen till 22"
     after = end + 2
     return (
         first
@@ -312,6 +315,8 @@ def _is_list_number(sentence: Sentence, start: int, end: int) -> bool:
     first = number_value(sentence[0].token) if sentence[0].is_number else None
     if first is not None and end == len(sentence) > end - start + 1:
         return number_value(sentence[start].token) == first + 1
+    if sentence.low(end) == ")" and start and "(" not in sentence.lows[:start]:
+        return True  # "1) Färre bråk 2) Lugnare kvällar"
     return start == 0 and sentence.low(end) in (".", ")", ":") and len(sentence) > end + 1
 
 
