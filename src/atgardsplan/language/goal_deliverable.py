@@ -200,6 +200,8 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         return None  # "klara nian", "klara och tydliga regler"
     if sentence.low(verb - 1) == "inte" or sentence.low(verb - 2) == "inte":
         return None
+    if sentence.low(verb) == "öppnar" and sentence.low(verb + 1) == "för":
+        return None  # "öppnar för studiebesök"
     if sentence.low(verb + 1) == "sig" or sentence.low(verb + 2) == "allvar":
         return None  # "försvåra för kriminella att etablera sig", "känner sig tagen på allvar"
     studied = not sentence.has(verb, "v_done", "v_build")
@@ -215,6 +217,8 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
             continue
         if studied and not word.has("study", "installation"):
             continue
+        if index < verb and _acts(sentence, verb, index):
+            continue
         if _identified(sentence, index) or _completes(sentence, verb, index):
             return index
     return None
@@ -228,8 +232,19 @@ def _people_do(sentence: Sentence, verb: int) -> bool:
     return active and people and sentence.low(verb) not in ("är", "blir", "har", "klar")
 
 
+def _acts(sentence: Sentence, verb: int, thing: int) -> bool:
+    """As in "fixartjänst monterar kedjor", "fältgruppen finns på plats": what acts is no product."""
+    if "finns" in (sentence.low(verb), sentence.low(verb - 1)):
+        there = "plats" in (sentence.low(verb + 1), sentence.low(verb + 2))
+        return there and sentence.has(thing, "org", "staff")
+    active = sentence[verb].finite and sentence.low(verb).endswith(("ar", "er"))
+    return active and sentence.has(thing, "object") and thing == verb - 1
+
+
 def _the_employed(sentence: Sentence, verb: int) -> bool:
-    """As in "kunskap till de anställda": the participle names people."""
+    """As in "kunskap till de anställda", "ha en ensam anställd": the participle names people."""
+    if sentence.low(verb) == "anställd":
+        return sentence.low(verb - 2) == "en" and not sentence.has(verb - 1, "staff")
     before = sentence[verb - 1] if verb else None
     return sentence.low(verb) == "anställda" and not (before is not None and is_copula(before))
 
