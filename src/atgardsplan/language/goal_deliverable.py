@@ -19,6 +19,7 @@ from atgardsplan.language.goal_words import (
 _PARTICIPLES = ("ad", "at", "ade", "da", "ta", "na", "en", "et", "tt")
 _SURE_PARTICIPLES = ("ad", "ade", "ats")
 _ASKED = frozenset({"hur", "vem", "vad", "vart", "när"})
+_BEFORE_CLEAR = frozenset({"", "ska", "skall", "att", "kan"})
 _SHORTEST_THING = 6
 _NEW = frozenset({"ny", "nytt", "nya", "beslut", "ett", "en"})
 _POSTS = ("samordnare", "koordinator", "strateg", "projektledare", "utredare")
@@ -190,13 +191,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         return next(built, None) if sentence.low(verb) == "bygga" else None
     if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
         return None
-    if sentence.low(verb) == "klara" and sentence.low(verb - 1) in (
-        "",
-        "ska",
-        "skall",
-        "att",
-        "kan",
-    ):
+    if sentence.low(verb) == "klara" and sentence.low(verb - 1) in _BEFORE_CLEAR:
         return None  # "klara nian", "klara och tydliga regler"
     if sentence.low(verb - 1) == "inte" or sentence.low(verb - 2) == "inte":
         return None

@@ -25,7 +25,6 @@ _CLASSES = frozenset("abcdef")
 _TRADES = ("köp", "sälj", "såld", "sålt")
 _OPEN = frozenset({"öppen", "öppet", "öppna"})
 _BOTH = frozenset({"och", "eller", "samt", "inte"})
-_LAST = frozenset({"senast"})
 _MAY_COUNT = _ARTICLES | {"par", "noll"}
 _AGE_WORDS = frozenset(
     ["mellan", "under", "över", "åldern", "från", "födda", "fyllda", "fyllt", "upp"]
@@ -113,7 +112,7 @@ def _counts_one(sentence: Sentence, index: int) -> bool:
     limited = (
         sentence.has(index - 1, "within")
         or sentence.end_of(index - 2, "within") == index
-        or sentence.low(index - 1) in _LAST  # "senast en timme efter"
+        or sentence.low(index - 1) == "senast"  # "senast en timme efter"
     )
     return limited and sentence.has(index + 1, "unit")
 
