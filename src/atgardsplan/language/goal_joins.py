@@ -2,20 +2,22 @@
 
 A joint is a joining word or sign (och, samt, a comma ...) or the beginning of one more sentence. What
 stands around it tells whether it parts two goals or only lists objects, groups, stages or reasons: the
-kinds of the words, where the verbs are, what clause it stands in. ``goal_learnt`` has learnt what each
-of these traits says.
+kinds of the words, where the verbs are, what clause it stands in, and what is told on either side of it.
+``goal_learnt`` has learnt what each of these traits says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from atgardsplan.language.goal_words import (
     PREPOSITIONS,
     Scope,
     Sentence,
+    Word,
 )
 
 _LINKS = frozenset(
@@ -57,9 +59,20 @@ _SMALL = {
 }
 _CHANGES = ("change_up", "change_down", "comparative_state", "speed")
 _CLASSES = ((_CHANGES, "+"), (("state", "evaluative"), "a"), (_NOUNS, "n"))
-_SCOPES = {scope: scope.value for scope in Scope}
-_TELLING = frozenset("MCFIP+")
-"""The classes (``_class_of``) of verbs and of words of change: those tell what is said of something."""
+_OF_VERBS = "MCFIP"
+"""The classes (``_class_of``) of verbs."""
+_TELLING = frozenset(f"{_OF_VERBS}+")
+"""The classes of verbs and of words of change: those tell what is said of something."""
+_BEGINNING = 5
+"""Letters that tell a word: what is learnt of "sköts" and "sköta" should hold for "skötseln"."""
+_SETTING = ("background", "explains", "purpose")
+"""Groups of words that a sentence tells with how things are, so that the next one tells the goal."""
+_DEFINITE = ("arna", "erna", "orna", "na", "en", "et", "n", "t")
+_STEM = 4
+_LONG = 5
+_SUBJECT = 4
+"""Words of a sentence that its subject is looked for in."""
+_SOME = 3
 _FAR = 5
 _MANY = 4
 
@@ -90,14 +103,22 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
         return []
     forms = [forms_of(sentence) for sentence in goal]
     found = []
+    sentences = f"sentences {min(len(goal), _SOME)}"
     for number, sentence in enumerate(goal):
+        place = f"sentence {min(number, 2)}"
         if number:
             between = _between(goal[number - 1 : number + 1], forms[number - 1 :])
-            found.append(Joint(number, 0, frozenset(between)))
+            told = _told(".", sentence.words)
+            traits = frozenset(chain((place, f". {sentences}"), between, told))
+            found.append(Joint(number, 0, traits))
         links = f"links {min(sum(low in _COUNTED for low in sentence.lows), _MANY)}"
         for index in _joining(sentence):
-            traits = {links, *_around(sentence, index, forms[number])}
-            found.append(Joint(number, index, frozenset(traits)))
+            start, end = _stretch(sentence, index)
+            around = _around(sentence, index, (start, end), forms[number])
+            before = _told("<", sentence.words[start + 1 : index])
+            after = _told(">", sentence.words[index + 1 : end])
+            traits = frozenset(chain((place, sentences, links), around, before, after))
+            found.append(Joint(number, index, traits))
     return found
 
 
@@ -153,36 +174,66 @@ def _between(two: Sequence[Sentence], forms: Sequence[Forms]) -> Iterator[str]:
     yield f". verbs {min(len(had.tensed), 2)} {min(len(has.tensed), 2)}"
     yield f". long {min(len(before) // 3, _MANY)}"
     yield f". . long {min(len(after) // 3, _MANY)}"
-    second = _kinds(after, has, 1)
     for kind in _kinds(after, has, 0):
         yield f". {kind}"
-        for other in second:
-            yield f". {kind} {other}"
+    between = before.text[before[-1].token.end : after[0].token.start]
+    yield f". sign {between.strip() or len(between)}"
+    yield from _going_on(before, after)
+    for group in _SETTING:
+        if before.any(group):
+            yield f". after {group}"
+    yield f". shall {_shall(before)} {_shall(after)}"
+    verb = has.tensed[0] if has.tensed else None
+    yield ". no verb" if verb is None else f". verb -{after.lows[verb][-2:]} {verb < _SOME}"
     if had.verbs and has.verbs:
         yield f"{_sort(before, had, had.verbs[0])} . {_sort(after, has, has.verbs[0])}"
 
 
-def _around(sentence: Sentence, index: int, forms: Forms) -> Iterator[str]:
-    """The traits of a joining word."""
+def _going_on(before: Sentence, after: Sentence) -> Iterator[str]:
+    """Whether a sentence goes on about what the one before has told: "... startas. Nätverket leds av ..."."""
+    told = " ".join(before.lows)
+    known = [
+        low for low in after.lows if len(low) >= _LONG and low[: max(_STEM, len(low) - 3)] in told
+    ]
+    yield f". known {min(len(known), 2)}"
+    definite = ((place, _definite(low)) for place, low in enumerate(after.lows[:_SUBJECT]))
+    place, stem = next(((place, stem) for place, stem in definite if stem), (0, ""))
+    if stem:
+        yield f". definite {stem in told}"
+        yield f". definite {stem in told} {place}"
+
+
+@lru_cache(maxsize=4096)
+def _definite(low: str) -> str:
+    """What a word is without the ending that may make it definite: nätverk of nätverket; else nothing."""
+    ending = next((e for e in _DEFINITE if low.endswith(e) and len(low) - len(e) >= _STEM), "")
+    return low.removesuffix(ending) if ending else ""
+
+
+def _shall(sentence: Sentence) -> bool:
+    return "ska" in sentence.lows or "skall" in sentence.lows
+
+
+def _around(
+    sentence: Sentence, index: int, stretch: tuple[int, int], forms: Forms
+) -> Iterator[str]:
+    """The traits of a joining word by itself and by what stands near it."""
+    start, end = stretch
     low = sentence.lows[index]
     link = ("," if sentence.lows[index - 1] == "," else "") + _ALIKE.get(low, low)
     earlier = [verb for verb in forms.verbs if verb < index]
     later = [verb for verb in forms.verbs if verb > index]
     tensed = forms.tensed
     before, after = bool(tensed and tensed[0] < index), bool(tensed and tensed[-1] > index)
-    start, end = _stretch(sentence, index)
     aside = "" if sentence[index].scope is Scope.MAIN else " aside"
 
     yield f"({low})"
     yield f"{link} ={sentence.lows[index + 1]}"
     yield f"{link} tensed {before} {after}"
-    yield f"then {_SCOPES[sentence[index + 1].scope]}"
-    yield f"{link} long {min(index - start - 1, 3)} {min(end - index - 1, 3)}"
+    yield f"{link} long {min(index - start - 1, _SOME)} {min(end - index - 1, _SOME)}"
     inside = [len([v for v in earlier if v > start]), len([v for v in later if v < end])]
     yield f"verbs {min(inside[0], 2)} {min(inside[1], 2)}"
-    yield from _shapes(sentence, index, (start, end), forms)
-    if later:
-        yield f"verb after ={sentence.lows[later[0]]}"
+    yield from _shapes(sentence, index, stretch, forms)
     if earlier and later:
         yield f"{_sort(sentence, forms, earlier[-1])} & {_sort(sentence, forms, later[0])}"
     previous, second = _kinds(sentence, forms, index - 1), _kinds(sentence, forms, index + 2)
@@ -194,6 +245,19 @@ def _around(sentence: Sentence, index: int, forms: Forms) -> Iterator[str]:
             yield f"{other} & {kind}"
     distance = min(later[0] - index, _FAR) if later else _FAR
     yield from _subordinate(sentence, index, distance, forms)
+
+
+def _told(side: str, words: Sequence[Word]) -> Iterable[str]:
+    """What is told on one side of a joint: how the words begin, and the groups that they stand in.
+
+    Neighbours alone don't say whether "och sköts" brings a new thing or one more stage of the first.
+    """
+    return chain.from_iterable([_told_by(side, word.low, word.tags) for word in words])
+
+
+@lru_cache(maxsize=8192)
+def _told_by(side: str, low: str, tags: frozenset[str]) -> tuple[str, ...]:
+    return (f"{side}={low[:_BEGINNING]}-", *[f"{side}[{tag}]" for tag in tags])
 
 
 def _shapes(
@@ -216,12 +280,28 @@ def _shapes(
     yield f"{opening} .. {first}"
     yield f"{verb} {link} {first}"
     yield f"{opening} .. .. {last}"
+    if reach := _reach(before, after):
+        yield f"{reach} {end == len(lows)}"
 
 
 @lru_cache(maxsize=4096)
 def _telling(classes: str) -> str:
     """The first two verbs and words of change of a stretch."""
     return "".join(filter(_TELLING.__contains__, classes))[:2]
+
+
+@lru_cache(maxsize=4096)
+def _reach(before: str, after: str) -> str:
+    """How far off the verbs beside a joining word stand, and how much the second one governs.
+
+    Nothing where either stretch has no verb: "vattnar och städar torget" shares what it governs.
+    """
+    earlier = [place for place, sign in enumerate(before) if sign in _OF_VERBS]
+    later = next((place for place, sign in enumerate(after) if sign in _OF_VERBS), None)
+    if not earlier or later is None:
+        return ""
+    told = (len(before) - earlier[-1] - 1, later, len(after) - later - 1)
+    return f"reach {' '.join([str(min(words, _SOME)) for words in told])}"
 
 
 def _stretch(sentence: Sentence, index: int) -> tuple[int, int]:

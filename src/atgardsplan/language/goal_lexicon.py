@@ -45,6 +45,9 @@ _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
 _SHORTEST_INFLECTED = 2
 _VERB_ENDINGS = ("er", "te", "de")
+_ALL_VERB_ENDINGS = (*_VERB_ENDINGS, "s", "t", "ts", "d", "da", "des", "tes", "it", "its")
+_SHORTEST_VERB = 5
+"""Letters of a word that all of the endings are looked for in: "dels" and "fots" are no verbs."""
 _NOT_COMPOUNDS = ("ifrån",)  # "härifrån" is no robbery
 _PARTICLES = ("upp", "ned", "ner", "ut", "in", "av", "på", "fram", "bort", "om", "till", "igång",
               "ihop", "iordning", "åter", "färdig")  # fmt: skip
@@ -278,8 +281,8 @@ class Lexicon:
         # Letters that stand side by side three and three: cut out and compared in C.
         for three in self._inner.intersection(zip(word, word[1:], word[2:], strict=False)):
             labels += [label for core, label in index.inner["".join(three)] if core in word]
-        if not labels:
-            labels = self._read_present(word) or self._read_particle(word)
+        if all(label[0] == "#" for label in labels):
+            labels += self._read_inflected(word) or self._read_particle(word)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
         return labels
@@ -308,12 +311,15 @@ class Lexicon:
                         labels += tails[stem[-size:]].split()
         return labels
 
-    def _read_present(self, word: str) -> list[str]:
-        """Groups of a verb in the present or past whose infinitive is listed: byter, köpte."""
-        for ending in _VERB_ENDINGS:
+    def _read_inflected(self, word: str) -> list[str]:
+        """Groups of a verb whose infinitive is listed: byter, köpte, begärs, sovit."""
+        endings = _VERB_ENDINGS if len(word) < _SHORTEST_VERB else _ALL_VERB_ENDINGS
+        for ending in endings:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 infinitive = self._index.stems.get(word[: -len(ending)] + "a", "").split()
-                return [label for label in infinitive if label.startswith(("v_", "change_"))]
+                verbs = [label for label in infinitive if label.startswith(("v_", "change_"))]
+                if verbs:
+                    return verbs
         return []
 
     def _read_particle(self, word: str) -> list[str]:

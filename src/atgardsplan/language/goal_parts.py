@@ -14,7 +14,7 @@ from atgardsplan.language.goal_learnt import any_of, parting
 from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_words import Sentence, is_copula, is_modal
 
-SEVERAL = 0.25
+SEVERAL = 0.15
 """Log-odds above which a cell is taken to hold several goals. More than 0: one plan goal in seven holds
 several, of the examples that it is learnt from one in four."""
 _LIKELY = -0.5
