@@ -6,8 +6,8 @@ The sets are the folders there: `dev`, which the readers were built with, and `n
 `third` ... `eighth`, written and labelled afterwards, one after the other, by people who had read the
 guideline but not the code, and used since. `third` and `fourth` were written to be hard: everyday speech of
 many trades, and the borders between the labels. `short` is many goals with two labels only, activity and
-multiple, in as many words and constructions as possible. `held` is labelled by two people, and nothing has
-been learnt from it: what is specific, an activity or several goals is learnt from the others (`learn.py`).
+multiple, in as many words and constructions as possible; `measures` is many with their kind of measure only.
+`held` is labelled by two people, and nothing has been learnt from it: what is specific, an activity or several goals is learnt from the others (`learn.py`).
 
 For each sort of cell: accuracy, precision, recall and F1 of every label and class of the annotation
 guideline, all items and the uncontested ones apart, beside two baselines: the most common value, and

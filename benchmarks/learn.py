@@ -89,7 +89,7 @@ def joints_cell(example: Example, part: int) -> Cell:
     telling = [_next(starts, place) for place in example.parts]
     marked = bool(telling) and None not in telling
     return Cell(
-        [sorted(joint.traits) for joint in found],
+        [joint.traits() for joint in found],
         labels,
         part,
         frozenset(n for n in telling if n is not None) if marked else None,

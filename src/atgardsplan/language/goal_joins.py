@@ -8,7 +8,7 @@ kinds of the words, where the verbs are, what clause it stands in, and what is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -78,11 +78,20 @@ _MANY = 4
 
 
 class Joint(NamedTuple):
-    """One place where something is joined: the sentence's number, the word's, and its traits."""
+    """One place where something is joined: the sentence's number, the word's, and what tells of it.
+
+    ``near`` are the traits of the joining word and what stands near it; ``sides`` are the words that are
+    told on either side, each with the sign of its side.
+    """
 
     sentence: int
     word: int
-    traits: frozenset[str]
+    near: Sequence[str]
+    sides: Sequence[tuple[str, Word]]
+
+    def traits(self) -> list[str]:
+        """All traits of the joint."""
+        return [*self.near, *chain.from_iterable(of_side(s, w.low, w.tags) for s, w in self.sides)]
 
 
 class Forms(NamedTuple):
@@ -108,17 +117,15 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
         place = f"sentence {min(number, 2)}"
         if number:
             between = _between(goal[number - 1 : number + 1], forms[number - 1 :])
-            told = _told(".", sentence.words)
-            traits = frozenset(chain((place, f". {sentences}"), between, told))
-            found.append(Joint(number, 0, traits))
+            sides = [(".", word) for word in sentence.words]
+            found.append(Joint(number, 0, [place, f". {sentences}", *between], sides))
         links = f"links {min(sum(low in _COUNTED for low in sentence.lows), _MANY)}"
         for index in _joining(sentence):
             start, end = _stretch(sentence, index)
             around = _around(sentence, index, (start, end), forms[number])
-            before = _told("<", sentence.words[start + 1 : index])
-            after = _told(">", sentence.words[index + 1 : end])
-            traits = frozenset(chain((place, sentences, links), around, before, after))
-            found.append(Joint(number, index, traits))
+            sides = [("<", word) for word in sentence.words[start + 1 : index]]
+            sides += [(">", word) for word in sentence.words[index + 1 : end]]
+            found.append(Joint(number, index, [place, sentences, links, *around], sides))
     return found
 
 
@@ -247,17 +254,12 @@ def _around(
     yield from _subordinate(sentence, index, distance, forms)
 
 
-def _told(side: str, words: Sequence[Word]) -> Iterable[str]:
-    """What is told on one side of a joint: how the words begin, and the groups that they stand in.
+def of_side(side: str, low: str, tags: frozenset[str]) -> list[str]:
+    """The traits of a word on one side of a joint: how it begins, and the groups that it stands in.
 
     Neighbours alone don't say whether "och sköts" brings a new thing or one more stage of the first.
     """
-    return chain.from_iterable([_told_by(side, word.low, word.tags) for word in words])
-
-
-@lru_cache(maxsize=8192)
-def _told_by(side: str, low: str, tags: frozenset[str]) -> tuple[str, ...]:
-    return (f"{side}={low[:_BEGINNING]}-", *[f"{side}[{tag}]" for tag in tags])
+    return [f"{side}={low[:_BEGINNING]}-", *[f"{side}[{tag}]" for tag in tags]]
 
 
 def _shapes(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
+from atgardsplan.language.goal_joins import Joint, of_side
 from atgardsplan.language.goal_traits import Wording, of_groups, of_word
 from atgardsplan.language.goal_words import Sentence, Word
 
@@ -96,10 +97,16 @@ def _of_groups(groups: frozenset[str], main: bool) -> int:
     return learnt_of("wording").said_by(of_groups(groups, main))
 
 
-def parting(traits: Iterable[str]) -> float:
+def parting(joint: Joint) -> float:
     """How likely a joint parts two goals, as log-odds."""
     learnt = learnt_of("joints")
-    return learnt.leanings(learnt.said_by(traits))[0]
+    sides = [_of_side(side, word.low, word.tags) for side, word in joint.sides]
+    return learnt.leanings(learnt.said_by(joint.near) + sum(sides))[0]
+
+
+@lru_cache(maxsize=8192)
+def _of_side(side: str, low: str, groups: frozenset[str]) -> int:
+    return learnt_of("joints").said_by(of_side(side, low, groups))
 
 
 def any_of(leanings: Iterable[float]) -> float:

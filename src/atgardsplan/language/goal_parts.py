@@ -28,7 +28,7 @@ _OPENINGS = frozenset(
 def several(goal: Sequence[Sentence]) -> tuple[str, ...]:
     """The independent goals of a cell, each quoted by its predicate; none where there is one."""
     found = joints(goal)
-    leanings = [parting(joint.traits) for joint in found]
+    leanings = [parting(joint) for joint in found]
     if any_of(leanings) <= SEVERAL:
         return ()
     least = min(_LIKELY, max(leanings))
