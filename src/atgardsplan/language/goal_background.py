@@ -17,6 +17,7 @@ _DEFINITE = frozenset(
 )  # fmt: skip
 _BEFORE_A_LEVEL = frozenset({",", "(", "mot", "än", "från", "var"})
 """As in "40 besök mot 12 förra året": what stands before the level that the goal is compared with."""
+_LAST_YEAR = frozenset({"fjol", "ifjol", "året", "fjolåret"})
 _NO_GENITIVES = ("gräns", "chans", "balans", "kvens", "petens", "ferens", "instans", "kurs",
                 "sammans")  # fmt: skip
 """As in "tidsgräns 72 timmar", "tillsammans tre möten"."""
@@ -96,6 +97,8 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
 
 def _level_of_absence(sentence: Sentence, noun: int, first: int) -> bool:
     """As in "rapporterar frånvaro över 20 %", "frånvaro (över 20 %)": a threshold, not the goal."""
+    if sentence.low(first - 1) == ">" and sentence.low(first - 2) == "(":
+        return sentence.has(first - 3, "absence")  # "frånvaro (>20 %)"
     bracket = sentence.low(first - 1) == "("
     if noun != first - 1 - bracket or not sentence.has(noun, "absence"):
         return False
@@ -135,8 +138,10 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     if told and year_pattern(sentence[year].token) == YEAR:
         return True  # "(2024: 63 st)"
     in_brackets = year >= 0 and sentence.low(first - 1) == "("
-    if in_brackets and year_pattern(sentence[year].token) == YEAR:
-        return True  # "jämfört med 2024 (63 st)"
+    if in_brackets and (
+        year_pattern(sentence[year].token) == YEAR or sentence.low(year) in _LAST_YEAR
+    ):
+        return True  # "jämfört med 2024 (63 st)", "än i fjol (31 %)"
     after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
     if sentence.low(after) in ("sedan", "tillbaka", "idag"):
         return True
@@ -192,5 +197,9 @@ def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool
 
 
 def _starting_level(sentence: Sentence, first: int) -> bool:
-    """As in "från 40 till 30": where one starts is not where one is going."""
-    return sentence.low(first - 1) == "från"
+    """As in "från 40 till 30", "från dagens snitt på 19": where one starts, not where one is going."""
+    before = first - 1
+    of_now = sentence.low(before) == "på" and "från" in sentence.lows[max(0, before - 3) : before]
+    return sentence.low(before) == "från" or (
+        of_now and any(w.has("background") for w in sentence.words[max(0, before - 2) : before])
+    )

@@ -221,10 +221,16 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
 
 def _people_do(sentence: Sentence, verb: int) -> bool:
     """As in "färre barn skickar bilder": what people do is no product of ours."""
-    active = sentence[verb].finite and sentence.low(verb).endswith("r")
+    low = sentence.low(verb)
+    if low in ("finns", "fanns"):  # "vuxna finns på konstgräset"
+        told = verb > 1 and is_preposition(
+            sentence[verb - 2]
+        )  # "information om avhopparstödet finns"
+        return sentence.has(verb - 1, "people", "client") and not told
+    active = sentence[verb].finite and low.endswith("r")
     before = sentence.words[:verb]
     people = any(w.has("people", "client") and not w.has("staff", "org") for w in before)
-    return active and people and sentence.low(verb) not in ("är", "blir", "har", "klar")
+    return active and people and low not in ("är", "blir", "har", "klar")
 
 
 def _acts(sentence: Sentence, verb: int, thing: int) -> bool:

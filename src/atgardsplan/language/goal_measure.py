@@ -16,6 +16,7 @@ _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
 _COMPARED = ("baseline", "change_up", "change_down", "comparative_state")
+_SPARED = frozenset({"slipper", "slippa", "sluppit", "slipp"})
 _SOMETHING = frozenset({"något", "nåt", "någonstans", "nånstans"})
 _CALM = frozenset({"lugn", "lugnt", "trygg", "tryggt", "trygga"})
 _PAST = frozenset({"blivit", "varit", "haft", "fått", "blev", "gjort", "begått", "hamnat"})
@@ -56,7 +57,18 @@ def find_measure(goal: Sequence[Sentence]) -> Found:
         words = [_quotes_of(finder, sentence) for sentence in goal]
         if any(words):
             return Found(measure, tuple(dict.fromkeys(chain.from_iterable(words))))
-    return Found(Measure.none, ())
+    told = _level_told(goal)
+    return Found(Measure.comparison_to_baseline if told else Measure.none, told)
+
+
+def _level_told(goal: Sequence[Sentence]) -> tuple[str, ...]:
+    """As in "I dag vejpar 15 % i åttan. Vi vill se en tydlig nedgång.": the level in one sentence."""
+    if len(goal) < 2:
+        return ()
+    levels = [s.quote(i) for s in goal if s.any("background") for i, w in enumerate(s.words)
+              if w.is_number and year_pattern(w.token) != YEAR]  # fmt: skip
+    changes = [s.quote(at) for s in goal if (at := _direction(s)) is not None]
+    return (*changes[:1], *levels[:1]) if levels and changes else ()
 
 
 def likely_measure(goal: Sequence[Sentence]) -> Found:
@@ -124,10 +136,9 @@ def _same_day(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
 
 def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
     for index in sentence.find("frequency_word", "weekday", scopes=_STATED):
-        if (
-            sentence.has(index - 1, "change_up", "change_down")
-            or sentence.words[index - 1].may_count
-        ):
+        if sentence.has(index - 1, "change_up", "change_down"):
+            continue
+        if index and sentence[index - 1].may_count and not _at_time(sentence, index - 1):
             continue  # "inom två vardagar"
         if sentence.low(index - 1) == "den" and sentence.has(index + 1, "indicator"):
             continue  # "minskar i den årliga trygghetsmätningen"
@@ -140,6 +151,8 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if word.scope is Scope.RELATIVE and not _of_what_was(sentence, index):
             continue
         if word.low in _EVERY or word.low in ("var", "vart"):
+            if not _SPARED.isdisjoint(sentence.lows[max(0, index - _NEAR) : index]):
+                continue  # "slipper höra det varje kväll"
             end = _every_unit(sentence, index)
             if end:
                 yield sentence.quote(index, end)
@@ -149,6 +162,11 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             start = _rate_start(sentence, index, found)
             if start is not None:
                 yield sentence.quote(start, _rate_end(sentence, index))
+
+
+def _at_time(sentence: Sentence, index: int) -> bool:
+    """As in "kl 18-02 torsdag till lördag": when, and not how many."""
+    return any(word.low in ("kl", "klockan") for word in sentence.words[max(0, index - 4) : index])
 
 
 def _of_what_was(sentence: Sentence, index: int) -> bool:
@@ -168,7 +186,8 @@ def _listed_weekdays(sentence: Sentence) -> Iterator[str]:
 
 def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     """As in "minska misshandel i krogmiljö lördagsnätter": when the crimes are committed."""
-    before = sentence.words[:index]
+    aimed = sentence[index].scope is Scope.PURPOSE
+    before = [w for w in sentence.words[:index] if aimed or w.scope is not Scope.PURPOSE]
     if any(word.low.startswith(("upplev", "känn", "tyck")) for word in before):
         return True  # "upplever att det är lugnt på fredagskvällarna"
     if any(word.low in _SOMETHING or word.low in _CALM for word in before):

@@ -168,10 +168,11 @@ def _role(sentence: Sentence, start: int, end: int) -> Role:
 
 
 def _named_share(sentence: Sentence, start: int, end: int) -> bool:
-    """As in "100 % Ren hård träning", a name, and in "anställd på 50 %"."""
-    if sentence.low(start - 1) == "på" and any(w.has("v_hire") for w in sentence.words[:start]):
-        return True
+    """As in "100 % Ren hård träning", a name, and in "anställd på 50 %", "på 75 % anställd"."""
     name = end + 1
+    hired = [*sentence.words[:start], *sentence.words[name : name + 1]]
+    if sentence.low(start - 1) == "på" and any(w.has("v_hire") for w in hired):
+        return True
     if name >= len(sentence) or not sentence[name].is_word:
         return False
     return sentence[name].token.text[0].isupper() or sentence.low(name) in ("ren", "rent")
@@ -237,6 +238,7 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
         or _in_turns(sentence, start, end)
         or _is_age_or_years(sentence, start, end)
         or _labelled(sentence, start)
+        or _numbered_things(sentence, start, end)
         or _part_of_name(sentence, start, end, word)
         or (end < len(sentence) and start > 0 and _names_subject(sentence, start, end))
     )
@@ -260,8 +262,8 @@ def _is_clock_span(sentence: Sentence, start: int, end: int) -> bool:
     first = sentence.low(start - 1) == "mellan" and sentence.low(end) == "och"
     if second and last:
         return sentence.low(end) != "%"
-    if last and sentence.low(start - 1) == "till" and not _OPEN.isdisjoint(sentence.lows[:start]):
-        return True  # "hålls öppen till 22"
+    if sentence.low(start - 1) == "till" and not _OPEN.isdisjoint(sentence.lows[:start]):
+        return last or is_preposition(sentence[end])  # "hålls öppen till 22 på fredagar"
     after = end + 2
     return (
         first
@@ -330,7 +332,7 @@ def _in_turns(sentence: Sentence, start: int, end: int) -> bool:
 def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
     """13-17 år, 15-åringar, 65+, i två år: ages, project years and last days, not targets."""
     if sentence.has(end, "unit_year", "age_word"):
-        return not sentence.has(end + 1, "age_free")
+        return not sentence.has(end + 1, "age_free") and not _age_measured(sentence, start)
     if sentence.low(end) == "+":
         return True
     if end > start + 1 and _ages_of_people(sentence, start, end):
@@ -353,6 +355,12 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         return True
     before = next((i for i in (start - 1, start - 2) if sentence.low(i) in _AGE_WORDS), None)
     return before is not None and sentence.has(end, "age_word")
+
+
+def _age_measured(sentence: Sentence, start: int) -> bool:
+    """As in "genomsnittlig debutålder är minst 14,8 år": the age itself is to change."""
+    levelled = _with_bound(sentence, start) < start or sentence.low(start - 1) == "till"
+    return levelled and any(low.endswith(("åldern", "ålder")) for low in sentence.lows[:start])
 
 
 def _somebody(sentence: Sentence, index: int) -> bool:
@@ -386,6 +394,8 @@ def _labelled(sentence: Sentence, start: int) -> bool:
             joined = True
             listed = listed or word.low in _LISTS
         elif word.token.kind == NUMBER and joined:
+            if sentence[start].is_word:
+                return False  # "senast v 20 och två medarbetare"
             joined = listed = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
         elif listed and len(word.low) > 1:
             return False  # "stöd i grupp, 8 träffar"
@@ -394,6 +404,14 @@ def _labelled(sentence: Sentence, start: int) -> bool:
             return label or (word.is_word and _is_street(sentence, back))
         back -= 1
     return False
+
+
+def _numbered_things(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "belysningsstolparna 14-29 längs promenaden": which ones, and not how many."""
+    things = sentence.low(start - 1).endswith(("arna", "erna", "orna"))
+    if not things or sentence[start].is_word or sentence.has(end, "per_unit"):
+        return False
+    return end < len(sentence) and (is_preposition(sentence[end]) or sentence[end].finite)
 
 
 def _is_street(sentence: Sentence, index: int) -> bool:

@@ -336,7 +336,12 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
         # "För att minska inbrotten monteras lås"
         word = sentence[index]
         own = previous.low in ("att", "som", "och") or is_modal(previous)
-        return word.finite and not own and index > _SHORTEST_PURPOSE
+        return (
+            word.finite
+            and not own
+            and index > _SHORTEST_PURPOSE
+            and not _aim_awaits(sentence, index)
+        )
     if scope is Scope.MEANS and previous.low in ("och", "samt") and _main_said(sentence, index):
         # "... har samtalat utifrån ett material och samtliga föräldrar har fått det hem"
         rest = sentence.words[index:]
@@ -359,6 +364,14 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
     # "... så att försök anmäls, och cheferna agerar"
     rest = sentence.words[index + 1 :]
     return not is_finite(sentence[index]) and any(is_finite(w) for w in rest)
+
+
+def _aim_awaits(sentence: Sentence, index: int) -> bool:
+    """As in "i syfte att fler ska känna sig trygga ...": the aim has not yet had its verb."""
+    after = index - 1
+    while after >= 0 and sentence.lows[after] != "att":
+        after -= 1
+    return after >= 0 and not any(w.infinitive or w.finite for w in sentence.words[after:index])
 
 
 def _awaited(sentence: Sentence, index: int) -> bool:

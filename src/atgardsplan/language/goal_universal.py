@@ -15,8 +15,9 @@ from atgardsplan.language.goal_words import (
 )
 
 _ON_RECORD = ("återfall", "begår", "begå", "mördas", "dödas", "döms", "grips", "lagförs")
+_DIE = frozenset({"dö", "dör", "dog", "dött"})
 _SUFFERS = ("utsätt", "utsatt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
-_ANY = frozenset({"några", "någon", "något"})
+_ANY = frozenset({"några", "någon", "något", "enda"})
 _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
@@ -158,7 +159,8 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
 
 def _nobody_suffers(sentence: Sentence, clause: Sequence[int]) -> bool:
     """As in "ingen elev ska utsättas för rån": a registered crime, and no one to meet with it."""
-    if any(sentence.low(i).startswith(_ON_RECORD) for i in clause):
+    lows = [sentence.low(i) for i in clause]
+    if any(low.startswith(_ON_RECORD) or low in _DIE for low in lows):
         return True
     registered = any(sentence[i].has("case_registered") for i in clause)
     return registered and any(sentence.low(i).startswith(_SUFFERS) for i in clause)
