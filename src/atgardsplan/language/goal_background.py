@@ -75,6 +75,9 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     before = first - 1
     while sentence.low(before) in ("en", "ett", "på", "om", "lägre", "högre", "mer", "än"):
         before -= 1
+    if sentence.has(end, "number_money") and sentence.low(first) in ("över", "under"):
+        # "alla fakturor över 50 000 kr granskas": which ones
+        return any(first - 3 <= i < first for i in sentence.find("universal"))
     if sentence.low(first - 1) == "med" and any(i < first for i in sentence.find("universal")):
         return not sentence.has(first - 2, "change_verb")  # "alla adresser med fler än 10 skrivna"
     if _level_of_absence(sentence, before - (sentence.low(before) == "("), first):

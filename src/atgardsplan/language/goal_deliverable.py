@@ -21,6 +21,7 @@ _SURE_PARTICIPLES = ("ad", "ade", "ats")
 _ASKED = frozenset({"hur", "vem", "vad", "vart", "när"})
 _BEFORE_CLEAR = frozenset({"", "ska", "skall", "att", "kan"})
 _SHORTEST_THING = 6
+_WHERE = frozenset({"i", "på", "vid", "längs", "mot", "utanför", "mellan", "till"})
 _NEW = frozenset({"ny", "nytt", "nya", "beslut", "ett", "en"})
 _POSTS = ("samordnare", "koordinator", "strateg", "projektledare", "utredare")
 """Posts that are filled when somebody is "på plats"; guards and hosts are only there at times."""
@@ -58,7 +59,7 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         own = _has_own(sentence, index)
         if own is not None:
             yield sentence.quote(index, own + 1)
-    new = _new_thing(sentence)
+    new = _new_thing(sentence) or _thing_in_place(sentence)
     if new is not None:
         yield sentence.quote(0, new + 1)
 
@@ -159,6 +160,21 @@ def _new_thing(sentence: Sentence) -> int | None:
     if thing is None or "generic_product" in sentence[thing].tags:
         return None
     return thing if _qualified(sentence, thing) or _names_a_place(sentence, thing) else None
+
+
+def _thing_in_place(sentence: Sentence) -> int | None:
+    """As in "rörelsevakt i cykelkällaren", "skärm och larmknapp i receptionen på kontoret"."""
+    if not sentence.has(0, "installation") or sentence.has(0, "generic_product", "activity_type"):
+        return None
+    last = 2 if sentence.low(1) == "och" and sentence.has(2, "installation") else 0
+    if sentence.low(last + 1) not in _WHERE:
+        return None
+    end = sentence.lows.index(",") if "," in sentence.lows else len(sentence)
+    rest = sentence.words[last + 2 : end]
+    if any(w.finite or w.verbal for w in rest):
+        return None
+    where = any(w.has("place") or w.token.text[0].isupper() for w in rest[:4])
+    return last if where else None
 
 
 def _started_somewhere(sentence: Sentence, verb: int) -> int | None:
@@ -292,7 +308,8 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
         hired = sentence.has(verb, "v_hire") or (
             sentence.low(verb) == "på" and word.low.endswith(_POSTS)
         )
-        return one and hired and "staff_general" not in word.tags
+        named = "staff_general" not in word.tags or sentence.low(index + 1) == "för"
+        return one and hired and named  # "projektledare för BID Väster rekryterad"
     if "org" in word.tags and sentence.has(verb, "v_build"):
         # "jouren är permanentad", "Barnahus Skaraborg startat"; not "kommunen har startat"
         active = sentence.low(verb - 1) in ("har", "hade", "ha")

@@ -23,7 +23,12 @@ _PAST = frozenset({"blivit", "varit", "haft", "fått", "blev", "gjort", "begått
 _PAST_ENDINGS = ("ats", "its", "tts")
 _EVERY = frozenset({"varje", "varannan", "vartannat", "varenda", "vartenda"})
 _MAY_REPEAT = _EVERY | {"var", "vart", "alla", "samtliga", "/"}
-_SHORT_WEEKDAYS = frozenset({"mån", "tis", "ons", "tors", "fre", "lör", "sön"})
+_SHORT_WEEKDAYS = frozenset(
+    {
+        "mån", "tis", "ons", "tors", "fre", "lör", "sön",
+        "månd", "tisd", "onsd", "torsd", "fred", "lörd", "sönd", "to", "fr",
+    }
+)  # fmt: skip
 _DEFINITE_UNITS = frozenset(
     {
         "året", "månaden", "veckan", "kvartalet", "terminen", "dagen", "dygnet", "timmen",
@@ -140,8 +145,8 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
             continue
         if index and sentence[index - 1].may_count and not _at_time(sentence, index - 1):
             continue  # "inom två vardagar"
-        if sentence.low(index - 1) == "den" and sentence.has(index + 1, "indicator"):
-            continue  # "minskar i den årliga trygghetsmätningen"
+        if sentence.low(index - 1) == "den" and _of_a_survey(sentence, index):
+            continue
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote_tag(index, "frequency_word")
     yield from _listed_weekdays(sentence)
@@ -167,6 +172,12 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
 def _at_time(sentence: Sentence, index: int) -> bool:
     """As in "kl 18-02 torsdag till lördag": when, and not how many."""
     return any(word.low in ("kl", "klockan") for word in sentence.words[max(0, index - 4) : index])
+
+
+def _of_a_survey(sentence: Sentence, index: int) -> bool:
+    """As in "minskar i den årliga (årligen återkommande) trygghetsmätningen"."""
+    told = index + 1 + (sentence.low(index + 1) in ("återkommande", "genomförda"))
+    return sentence.has(told, "indicator")
 
 
 def _of_what_was(sentence: Sentence, index: int) -> bool:
@@ -228,6 +239,8 @@ def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> in
     if strict:
         if not _rate_unit(sentence, unit):
             return None
+        if _done_each(sentence, index):
+            return index
     elif sentence.low(unit) not in _DEFINITE_UNITS and not _times_before(sentence, index):
         return None
     reach = 12 if strict else 6
@@ -240,6 +253,16 @@ def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> in
     if strict and any(q.start > index for q in found if q.role is Role.TARGET):
         return index
     return None
+
+
+def _done_each(sentence: Sentence, index: int) -> bool:
+    """As in "prognosen lämnas per tertial", "avstämning per kvartal": once in each of them."""
+    if sentence.low(index) != "per" or not sentence.has(index + 1, "unit"):
+        return False
+    act = sentence[index - 1]
+    return act.has("v_output", "v_done", "activity_type", "process_noun") and not act.has(
+        "change_up", "change_down"
+    )
 
 
 def _times_before(sentence: Sentence, index: int) -> bool:
@@ -298,8 +321,10 @@ def _asks_no_one(sentence: Sentence, index: int) -> bool:
 
 
 def _level_beside(sentence: Sentence) -> tuple[int, int] | None:
-    """As in "(2024: 63 st)", "(nuläge 18)": the level that the change is measured from."""
+    """As in "(2024: 63 st)", "(nuläge 18)", "ner från 63": what the change is measured from."""
     for index, word in enumerate(sentence.words):
+        if word.low == "från" and _starting_level(sentence, index + 1):
+            return index, index + 2
         since = year_pattern(word.token) == YEAR and sentence.low(index + 1) in (":", "=")
         if not since and word.low not in _LEVEL_NOW:
             continue
@@ -307,6 +332,15 @@ def _level_beside(sentence: Sentence) -> tuple[int, int] | None:
         if number < len(sentence) and sentence[number].is_number:
             return index, number + 1
     return None
+
+
+def _starting_level(sentence: Sentence, index: int) -> bool:
+    """As in "minskar från 2,1 mnkr"; not "ungdomar från 13 år", "från 8 till 16"."""
+    if index >= len(sentence) or not sentence[index].is_number or ":" in sentence.low(index):
+        return False
+    after = index + 1
+    label = sentence.has(after, "unit", "age_word", "month") or sentence.low(after) in _NO_LEVEL
+    return not label and sentence.has(index - 2, "change_up", "change_down")
 
 
 def _direction(sentence: Sentence) -> int | None:
@@ -377,6 +411,7 @@ _COUNTED = frozenset({"andel", "andelen", "antal", "antalet"})
 _NEAR = 6
 _IN_NUMBER = frozenset({"fler", "färre"})
 _LEVEL_NOW = frozenset({"nuläge", "nuläget", "utgångsläge", "utgångsvärde", "idag", "dag"})
+_NO_LEVEL = frozenset({"-", "–", "/", "till", "år"})
 _MEASURED_IN = frozenset({"mätt", "mäts", "mätas", "uppmätt"})
 _Finder = Callable[[Sentence, Sequence[Quantity]], Iterator[str]]
 _LEVELS: tuple[_Finder, ...] = (_percentages, _frequencies, _counts, _comparisons)

@@ -41,7 +41,8 @@ _ASKING = frozenset(
     ["utreda", "utreds", "undersöka", "undersöks", "pröva", "prövas", "kolla", "bedöma", "överväga"]
 )
 _PRONOUNS = frozenset(["någon", "nån", "något", "de", "man", "den", "det", "hon", "han"])
-_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | {"att", "om", "var"}
+_CONTAINING = frozenset({"innefattande", "omfattande"})
+_MAY_OPEN = _SUBJUNCTIONS | _QUESTIONS | _CONTAINING | {"att", "om", "var"}
 _SEEN_AS = ("upplev", "uppfatt", "anse", "betrakta", "beskriv", "bedöm", "fungera", "tjäna")
 _LONGEST_SUBJECT = 4
 _QUOTATION_MARKS = frozenset({'"', "”", "“", "»", "«", "„"})
@@ -75,7 +76,7 @@ def mark_scopes(sentence: Sentence) -> None:
         if opened is not None:
             within_relative = opened is Scope.MEANS and scope is Scope.RELATIVE
             scope = opened
-            finite_budget = 0 if "purpose" in word.tags else 1
+            finite_budget = 0 if "purpose" in word.tags or word.low in _CONTAINING else 1
         elif scope is Scope.RELATIVE:
             ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
             if word.low == "," and finite_budget > 0 and _verb_awaited(sentence, index):
@@ -282,6 +283,8 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return Scope.RELATIVE  # "utreda om kameror kan sättas upp"
         if word.low == "var" and sentence.low(index - 1) in ("vet", "veta"):
             return Scope.RELATIVE  # "vet var de får hjälp"
+        if word.low in _CONTAINING and sentence.low(index - 1) == ",":
+            return Scope.RELATIVE  # "en plan, innefattande riskanalys för samtliga nämnder, antas"
         if word.low in _SUBJUNCTIONS or after_event or asked:
             return Scope.RELATIVE
     return None

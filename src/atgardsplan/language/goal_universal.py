@@ -23,6 +23,8 @@ _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
 )
 _ABILITIES = frozenset({"förmågan", "förmåga", "möjligheten", "beredskapen", "kompetensen"})
+_WORKS = frozenset({"fungera", "fungerar", "funkar", "funka", "fungerande"})
+"""Diffuse of people and methods, but not of things: "alla lampor i källaren fungerar"."""
 _DONE_OR_THERE = ("activity_type", "installation", "object")
 _GONE_WITHOUT = ("case_registered", "object", "installation", "checkable", "activity_type")
 _HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "stöttar"})
@@ -69,6 +71,8 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
     words = [sentence[i] for i in clause]
     # What it is for is not what is said of all: "alla får ett kort för att känna sig trygga".
     aimed = all(w.scope is Scope.PURPOSE for w in words if w.has("universal", "zero"))
+    if positive and any(w.low in _WORKS for w in words):
+        return any("installation" in w.tags for w in words)
     if any("diffuse" in w.tags and (aimed or w.scope is not Scope.PURPOSE) for w in words):
         return False
     if positive and words[0].has(*_DONE_OR_THERE) and not any(map(is_verbal, words)):
