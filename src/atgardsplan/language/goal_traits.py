@@ -3,8 +3,8 @@
 A trait is a short text: ``=minska`` the word itself, ``grann-`` and ``-ngar`` how a word begins and
 ends, ``[crime]`` a group that it stands in (``goal_lexicon``), ``[crime] aside`` the same beside the main
 statement, ``ska minska`` two words in a row, ``^fler``, ``^-er`` and ``^[people]`` how a
-sentence begins, ``crime + place`` two groups in one sentence, ``#3`` how long the cell is. Digits are
-read alike: 12 and 35 are ``00``.
+sentence begins, ``verb ska minsk-`` and ``verb [change_down]`` its main verb, ``crime + place`` two groups
+in one sentence, ``#3`` how long the cell is. Digits are read alike: 12 and 35 are ``00``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _SHORTEST_PARTED = 5
 _FIRST_ENDINGS = (2, 4)
 _SHORTEST_FIRST = 4
 _FINITE = "finite verb"
+_TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
+_HELPING = frozenset({"MODAL", "COPULA"})
+_TENSE, _UNTENSED = "tensed", "untensed"
 _NUMBER = "number"
 _WORDS_A_STEP = 4
 _LONGEST = 8
@@ -63,10 +66,31 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
         words += lows
         groups += [(word.tags, word.scope is main) for word in sentence if word.tags]
         others += _of_first(lows[0], sentence[0].tags)
+        others += _of_main_verb(sentence)
         others += map(" ".join, pairwise([*lows, _END]))
         others += map(" + ".join, combinations(_groups(sentence), 2))
     others.append(f"#{min(len(words) // _WORDS_A_STEP, _LONGEST)}")
     return Wording(words, groups, others)
+
+
+def _of_main_verb(sentence: Sequence[Word]) -> Sequence[str]:
+    """The traits of the main verb: the first tensed one, or what a "ska" or an "är" helps."""
+    told = [word for word in sentence if word.form and word.scope is Scope.MAIN]
+    first = next((n for n, word in enumerate(told) if word.form in _TENSED), None)
+    if first is None:
+        return _of_verb(_UNTENSED, told[0].low, told[0].form, told[0].tags) if told else ()
+    helper = told[first]
+    if helper.form not in _HELPING:
+        return _of_verb(_TENSE, helper.low, helper.form, helper.tags)
+    verb = next((word for word in told[first + 1 :] if word.form not in _HELPING), helper)
+    return _of_verb(helper.low, verb.low, verb.form, verb.tags)
+
+
+@lru_cache(maxsize=1024)
+def _of_verb(helper: str, low: str, form: str, tags: frozenset[str]) -> tuple[str, ...]:
+    stem = low[:_BEGINNING]
+    own = (f"verb {helper} {form} -{low[-1]}", f"verb {stem}-", f"verb {helper} {stem}-")
+    return (*own, *[f"verb [{tag}]" for tag in tags])
 
 
 def _groups(sentence: Sequence[Word]) -> list[str]:
