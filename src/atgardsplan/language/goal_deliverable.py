@@ -59,9 +59,9 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         own = _has_own(sentence, index)
         if own is not None:
             yield sentence.quote(index, own + 1)
-    new = _new_thing(sentence) or _thing_in_place(sentence)
-    if new is not None:
-        yield sentence.quote(0, new + 1)
+    for new in (_new_thing(sentence), _thing_in_place(sentence)):
+        if new is not None:
+            yield sentence.quote(0, new + 1)
 
 
 def _whole_product(sentence: Sentence, product: int, verb: int) -> int:
@@ -124,7 +124,7 @@ def _given(sentence: Sentence, verb: int) -> int | None:
 def _is_thing(word: Word) -> bool:
     """A place, or a noun in no list that is no one's name: "elljusspåret har fått belysning"."""
     unlisted = not word.tags and word.is_word and len(word.low) > _SHORTEST_THING
-    return word.has("place") or (unlisted and word.low.endswith(("en", "et", "na")))
+    return word.has("place") or (unlisted and word.low.endswith(("an", "en", "et", "na")))
 
 
 def _has_own(sentence: Sentence, verb: int) -> int | None:

@@ -386,6 +386,8 @@ def _ends_in_age(sentence: Sentence, index: int) -> bool:
 
 def _labelled(sentence: Sentence, start: int) -> bool:
     """åk 7, enhet 3, buss 7 och 9, kl. 18, kapitel 4: a label before the number (or series)."""
+    if sentence.low(start + 1) in ("st", "stycken"):
+        return False  # "mål 20 st anmälningar"
     back = start - 1
     joined = listed = False
     while back >= 0:

@@ -33,11 +33,19 @@ _HELPS = frozenset({"hjälpa", "hjälper", "stödja", "stödjer", "stötta", "st
 def universals(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
     """All and none of something, when that can be checked case by case."""
     for index in sentence.find("universal", scopes=_STATED):
+        if sentence.low(index) == "alltid" and not _always_done(sentence, index):
+            continue
         if not _eradicated(sentence, index) and _checkable_after(sentence, index):
             yield sentence.quote(index, _noun_end(sentence, index))
     for index in sentence.find("zero", scopes=_STATED):
         if _zero_case(sentence, index):
             yield sentence.quote(index, _noun_end(sentence, index))
+
+
+def _always_done(sentence: Sentence, index: int) -> bool:
+    """As in "hot anmäls alltid"; "alltid ha ett nummer att ringa" is no act, case by case."""
+    beside = (sentence.words[i] for i in (index - 1, index + 1) if 0 <= i < len(sentence))
+    return any(word.verbal and word.low.endswith("s") for word in beside)
 
 
 def _eradicated(sentence: Sentence, index: int) -> bool:
@@ -154,9 +162,11 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
     if sentence.low(index) == "aldrig" and sentence.low(index + 1) == "utan":
         return any(sentence[i].has(*_GONE_WITHOUT) for i in clause if i > index)
     if sentence.low(index) in ("ingen", "inga", "inget"):
-        if any(sentence.low(i) == "utan" for i in clause):
-            # "ingen går ut nian utan behörighet"
-            return any(sentence[i].has(*_GONE_WITHOUT) for i in clause)
+        without = next((i for i in clause if sentence.low(i) == "utan"), None)
+        if without is not None:
+            # "ingen går ut nian utan behörighet", "inget lag spelar utan matchvärd"
+            manned = sentence.has(without + 1, "staff")
+            return manned or any(sentence[i].has(*_GONE_WITHOUT) for i in clause)
         return _checkable_after(sentence, index) or _nobody_suffers(sentence, clause)
     return False
 
