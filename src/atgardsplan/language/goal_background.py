@@ -32,6 +32,7 @@ def describes(sentence: Sentence, start: int, first: int, end: int) -> bool:
         or _past_or_present(sentence, first, end)
         or _mere_duration(sentence, start, first, end)
         or _starting_level(sentence, first)
+        or _how_many_there_are(sentence, first, end)
         or sentence.low(end).endswith(("arna", "erna", "orna"))  # "alla tre kommundelarna"
         or (sentence.low(0) == "om" and _in_condition(sentence, first))
     )
@@ -206,3 +207,9 @@ def _starting_level(sentence: Sentence, first: int) -> bool:
     return sentence.low(before) == "från" or (
         of_now and any(w.has("background") for w in sentence.words[max(0, before - 2) : before])
     )
+
+
+def _how_many_there_are(sentence: Sentence, first: int, end: int) -> bool:
+    """As in "hushållen i centrum, cirka 2 400, ska uppleva ...": an aside on who is meant."""
+    aside = sentence.low(first - 1) == "," and sentence.low(end) == ","
+    return aside and end + 1 < len(sentence) and is_finite(sentence[end + 1])

@@ -193,7 +193,7 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
     if particle and is_finite(word) and sentence.low(following + 2) in ("eller", "och", ","):
         return True  # "hur frånvaro registreras, följs upp och rapporteras"
     article = sentence.low(0) in ("en", "ett") and not _main_said(sentence, comma)
-    if article and is_finite(word):
+    if article and is_finite(word) and _CONTAINING.isdisjoint(sentence.lows[:comma]):
         return True  # "ett område där människor trivs, hälsar på varandra och ..."
     link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
     if link and is_finite(sentence[following + 2]) and word.low != "har":
