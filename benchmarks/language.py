@@ -3,7 +3,7 @@
     python benchmarks/language.py [when|goal|who ...] [--set NAME ...] [--misses] [--check]
 
 The sets are the folders there: `dev`, which the readers were built with, and `new`, `fresh`, `later`,
-`third` ... `eighth`, written and labelled afterwards, one after the other, by people who had read the
+`third` ... `tenth`, written and labelled afterwards, one after the other, by people who had read the
 guideline but not the code, and used since. `third` and `fourth` were written to be hard: everyday speech of
 many trades, and the borders between the labels. `short` is many goals with two labels only, activity and
 multiple, in as many words and constructions as possible; `measures` is many with their kind of measure only.
