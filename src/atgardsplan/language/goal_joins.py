@@ -72,6 +72,10 @@ _STEM = 4
 _LONG = 5
 _SUBJECT = 4
 """Words of a sentence that its subject is looked for in."""
+_SIDE = 20
+"""Words of a side that are read at most: pasted lists have no end."""
+_MOST_JOINTS = 100
+"""Joints from which the rest of a cell is not read: it has long since been judged."""
 _SOME = 3
 _FAR = 5
 _MANY = 4
@@ -107,13 +111,15 @@ class Forms(NamedTuple):
 
 
 def joints(goal: Sequence[Sentence]) -> list[Joint]:
-    """Every joint of a cell; none in a plain cell."""
+    """The joints of a cell, as far as it is read; none in a plain cell."""
     if len(goal) == 1 and _JOINING.isdisjoint(goal[0].lows):
         return []
     forms = [forms_of(sentence) for sentence in goal]
     found = []
     sentences = f"sentences {min(len(goal), _SOME)}"
     for number, sentence in enumerate(goal):
+        if len(found) >= _MOST_JOINTS:
+            break
         place = f"sentence {min(number, 2)}"
         if number:
             between = _between(goal[number - 1 : number + 1], forms[number - 1 :])
@@ -123,8 +129,9 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
         for index in _joining(sentence):
             start, end = _stretch(sentence, index)
             around = _around(sentence, index, (start, end), forms[number])
-            sides = [("<", word) for word in sentence.words[start + 1 : index]]
-            sides += [(">", word) for word in sentence.words[index + 1 : end]]
+            first, last = max(start + 1, index - _SIDE), min(end, index + 1 + _SIDE)
+            sides = [("<", word) for word in sentence.words[first:index]]
+            sides += [(">", word) for word in sentence.words[index + 1 : last]]
             found.append(Joint(number, index, [place, sentences, links, *around], sides))
     return found
 
