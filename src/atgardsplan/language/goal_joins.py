@@ -115,7 +115,7 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
     if len(goal) == 1 and _JOINING.isdisjoint(goal[0].lows):
         return []
     forms = [forms_of(sentence) for sentence in goal]
-    found = []
+    found: list[Joint] = []
     sentences = f"sentences {min(len(goal), _SOME)}"
     for number, sentence in enumerate(goal):
         if len(found) >= _MOST_JOINTS:
