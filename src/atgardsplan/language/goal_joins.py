@@ -137,7 +137,14 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
 
 
 def forms_of(sentence: Sentence) -> Forms:
-    """The forms of the verbs of a sentence."""
+    """The forms of the verbs of a sentence (remembered)."""
+    known: Forms | None = sentence.memo.get(forms_of)
+    if known is None:
+        known = sentence.memo[forms_of] = _forms_of(sentence)
+    return known
+
+
+def _forms_of(sentence: Sentence) -> Forms:
     words = [word.form for word in sentence.words]
     main = Scope.MAIN
     verbs = [
