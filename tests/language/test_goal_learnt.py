@@ -79,6 +79,33 @@ def test_traits_tell_words_their_ends_their_order_and_their_groups() -> None:
     assert traits.count("=inbrott") == 1
 
 
+@pytest.mark.parametrize(
+    ("goal", "verb"),
+    [
+        ("Inbrotten ska minska", "verb ska minsk-"),
+        ("Personalen utbildas", "verb tensed utbil-"),
+        ("Belysningen är utbytt", "verb är utbyt-"),
+        ("Minska klottret", "verb untensed minsk-"),
+    ],
+)
+def test_traits_tell_the_main_verb_and_what_helps_it(goal: str, verb: str) -> None:
+    assert verb in worded(goal).traits()
+
+
+def test_traits_of_a_joint_tell_what_is_said_on_either_side() -> None:
+    [joint] = joints(read("Klottret minskar och tryggheten ökar"))
+    assert {"<=klott-", ">=trygg-", "<[change_down]", ">[change_up]"} <= set(joint.traits())
+
+
+def test_a_pasted_list_is_not_read_to_its_end() -> None:
+    assert len(joints(read("Minska klotter, rån och stöld. " * 200))) < 150
+
+
+def test_a_sentence_that_only_tells_more_of_the_goal_is_no_second_goal() -> None:
+    assert not several(read("Ett nätverk mot våld har startats. Nätverket leds av en samordnare."))
+    assert several(read("Klottret på skolgården minskar. Fler elever känner sig trygga."))
+
+
 def test_digits_are_read_alike() -> None:
     assert sorted(worded("12 möten").traits()) == sorted(worded("57 möten").traits())
 

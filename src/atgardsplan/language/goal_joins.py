@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from atgardsplan.language.goal_words import (
     PREPOSITIONS,
+    TENSED,
     Scope,
     Sentence,
     Word,
@@ -49,8 +50,7 @@ _DETERMINERS = frozenset(
      "varje", "minst"}
 )  # fmt: skip
 _ADJECTIVE_ENDINGS = ("a", "ig", "igt", "lig")
-_TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
-_VERBS = _TENSED | {"INFINITIVE"}
+_VERBS = TENSED | {"INFINITIVE"}
 _SMALL = {
     **dict.fromkeys(_DETERMINERS, "d"),
     **dict.fromkeys(_SUBORDINATORS, "s"),
@@ -153,7 +153,7 @@ def _forms_of(sentence: Sentence) -> Forms:
         if form in _VERBS and sentence.words[index].scope is main
     ]
     classes = "".join([_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words])
-    return Forms(words, verbs, [index for index in verbs if words[index] in _TENSED], classes)
+    return Forms(words, verbs, [index for index in verbs if words[index] in TENSED], classes)
 
 
 @lru_cache(maxsize=4096)

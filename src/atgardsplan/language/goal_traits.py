@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, combinations, pairwise, starmap
 from typing import NamedTuple
 
-from atgardsplan.language.goal_words import Scope, Word
+from atgardsplan.language.goal_words import TENSED, Scope, Word
 
 _END = "."
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -24,7 +24,6 @@ _SHORTEST_PARTED = 5
 _FIRST_ENDINGS = (2, 4)
 _SHORTEST_FIRST = 4
 _FINITE = "finite verb"
-_TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
 _HELPING = frozenset({"MODAL", "COPULA"})
 _TENSE, _UNTENSED = "tensed", "untensed"
 _NUMBER = "number"
@@ -76,7 +75,7 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
 def _of_main_verb(sentence: Sequence[Word]) -> Sequence[str]:
     """The traits of the main verb: the first tensed one, or what a "ska" or an "är" helps."""
     told = [word for word in sentence if word.form and word.scope is Scope.MAIN]
-    first = next((n for n, word in enumerate(told) if word.form in _TENSED), None)
+    first = next((n for n, word in enumerate(told) if word.form in TENSED), None)
     if first is None:
         return _of_verb(_UNTENSED, told[0].low, told[0].form, told[0].tags) if told else ()
     helper = told[first]

@@ -63,6 +63,10 @@ PREPOSITIONS = frozenset(
 )  # fmt: skip
 
 
+TENSED = frozenset({"MODAL", "COPULA", "FINITE"})
+"""The forms of verbs (``Word.form``) that a clause is built on."""
+
+
 class Scope(Enum):
     """What part of the statement a word belongs to."""
 
