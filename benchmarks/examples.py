@@ -15,22 +15,29 @@ TABLES = ROOT / "tests" / "language"
 PARTED = SETS / "parted.txt"
 MARK = "‖"
 """Stands in ``PARTED`` before each joining word or sign that parts two goals."""
-HELD_BACK = frozenset({"held"})
+HELD_BACK = frozenset({"dev", "held"})
 """Sets that nothing is learnt from: they only measure."""
-SUREST = "dev"
-"""The set that is most surely labelled; so are the tests' tables, which have been gone over many times."""
+ONE_LABELLER = frozenset({"measures", "short"})
+"""Sets that one person each has labelled; the others have two, as the tests' tables have."""
 SURE_COUNTS = 2
+"""How many times what two have labelled counts."""
 _NAMES = {
-    "activity_not_outcome": "activity", "measurable": "measurable", "multiple_goals": "multiple",
+    "activity_not_outcome": "activity",
+    "multiple_goals": "multiple",
     "specific": "specific",
+}
+MEASURES = {
+    "pct": "percentage", "freq": "frequency", "cnt": "count", "cmp": "comparison_to_baseline",
+    "uni": "universal", "del": "verifiable_deliverable", "-": "none",
 }  # fmt: skip
+"""The kinds of measure (annotation guideline 2.1), by their signs in the tests' tables."""
 _COLUMNS = {"specific": (0, "S"), "activity": (3, "A"), "multiple": (4, "M")}
-_MEASURE, _NO_MEASURE = 1, "-"
+_MEASURE = 1
 _SECTIONS = {"activity": "activity", "several": "multiple", "specific": "specific"}
 
 
 class Example(NamedTuple):
-    """A goal cell with those of the labels activity, measurable, multiple and specific it has.
+    """A goal cell with those of the labels it has: activity, multiple, specific, each kind of measure.
 
     ``parts``: where the goals of a cell that holds several part, as offsets; empty where unknown.
     """
@@ -41,16 +48,16 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """Every goal to learn from, in a fixed order; what is surest twice."""
-    files = [
-        file for file in sorted(SETS.glob("*/goal.jsonl")) if file.parent.name not in HELD_BACK
-    ]
-    found = [example for file in files for example in _of_set(file)]
-    sure = [*_of_set(SETS / SUREST / "goal.jsonl")]
+    """Every goal to learn from, in a fixed order; what two have labelled twice."""
+    names = sorted(file.parent.name for file in SETS.glob("*/goal.jsonl"))
+    sets = {name: [*_of_set(SETS / name / "goal.jsonl")] for name in names}
+    sure = [e for name, cells in sets.items() if name not in ONE_LABELLER for e in cells]
     sure += _of_cases(TABLES / "goal_cases.txt")
+    sure += _of_measures(TABLES / "goal_measures.txt")
     sure += _of_sections(TABLES / "goal_labels.txt")
-    found += [example for example in sure for _ in range(SURE_COUNTS - (example in found))]
-    measured = {goal for name in HELD_BACK for goal, *_ in _of_set(SETS / name / "goal.jsonl")}
+    found = [e for name in names if name in ONE_LABELLER for e in sets[name]]
+    found += [example for example in sure for _ in range(SURE_COUNTS)]
+    measured = {example.goal for name in HELD_BACK for example in sets[name]}
     parts = dict(map(_parts_of, PARTED.read_text("utf-8").splitlines()))
     return [
         example._replace(
@@ -74,12 +81,20 @@ def _parts_of(line: str) -> tuple[str, tuple[int, ...]]:
     return "".join(told), tuple(ends[:-1])
 
 
+def _measured(kind: str) -> dict[str, bool]:
+    """The labels that a kind of measure gives: yes for itself and no for the others."""
+    return {name: name == kind for name in MEASURES.values()}
+
+
 def _of_set(file: Path) -> Iterator[Example]:
     for line in file.read_text("utf-8").splitlines():
         if line.strip():
             cell = json.loads(line)
-            told = cell["labels"].items()
-            yield Example(cell["goal"], {_NAMES[n]: value for n, value in told if n in _NAMES})
+            labels = cell["labels"]
+            told = {_NAMES[name]: value for name, value in labels.items() if name in _NAMES}
+            if kind := labels.get("measurable_kind"):
+                told |= _measured(kind)
+            yield Example(cell["goal"], told)
 
 
 def _of_cases(file: Path) -> Iterator[Example]:
@@ -88,8 +103,14 @@ def _of_cases(file: Path) -> Iterator[Example]:
             labels, _, goal = line.partition("|")
             columns = labels.split()
             told = {name: columns[at] == sign for name, (at, sign) in _COLUMNS.items()}
-            told["measurable"] = columns[_MEASURE] != _NO_MEASURE
-            yield Example(goal.strip(), told)
+            yield Example(goal.strip(), told | _measured(MEASURES[columns[_MEASURE]]))
+
+
+def _of_measures(file: Path) -> Iterator[Example]:
+    for line in file.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            sign, _, goal = line.partition("|")
+            yield Example(goal.strip(), _measured(MEASURES[sign.strip()]))
 
 
 def _of_sections(file: Path) -> Iterator[Example]:
@@ -98,8 +119,5 @@ def _of_sections(file: Path) -> Iterator[Example]:
         if line.startswith("["):
             label, _, value = line.strip("[]").partition(": ")
         elif line and not line.startswith("#"):
-            measured = label == "measure"
-            told = (
-                {"measurable": value != "none"} if measured else {_SECTIONS[label]: value == "yes"}
-            )
-            yield Example(line.replace("\\n", "\n"), told)
+            known = {} if label == "measure" else {_SECTIONS[label]: value == "yes"}
+            yield Example(line.replace("\\n", "\n"), known or _measured(value))

@@ -3,11 +3,12 @@
     python benchmarks/language.py [when|goal|who ...] [--set NAME ...] [--misses] [--check]
 
 The sets are the folders there: `dev`, which the readers were built with, and `new`, `fresh`, `later`,
-`third` ... `tenth`, written and labelled afterwards, one after the other, by people who had read the
+`third` ... `twelfth`, written and labelled afterwards, one after the other, by people who had read the
 guideline but not the code, and used since. `third` and `fourth` were written to be hard: everyday speech of
 many trades, and the borders between the labels. `short` is many goals with two labels only, activity and
 multiple, in as many words and constructions as possible; `measures` is many with their kind of measure only.
-`held` is labelled by two people, and nothing has been learnt from it: what is specific, an activity or several goals is learnt from the others (`learn.py`).
+`held` is labelled by two people. What is specific, an activity or several goals, and in part the kind of
+measure, is learnt (`learn.py`) from the others: nothing from `dev` and `held`.
 
 For each sort of cell: accuracy, precision, recall and F1 of every label and class of the annotation
 guideline, all items and the uncontested ones apart, beside two baselines: the most common value, and

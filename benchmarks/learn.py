@@ -15,7 +15,7 @@ its bundles does, each with the probability that its traits give: a noisy-or of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import fill
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -27,7 +27,7 @@ from atgardsplan.language.goal_parts import SEVERAL
 from atgardsplan.language.goal_reading import read
 from atgardsplan.language.goal_traits import wording
 from atgardsplan.language.text import tokenize
-from examples import Example, digest, examples
+from examples import MEASURES, Example, digest, examples
 
 COMMON = WEIGHTS.with_name(COMMON_NAME)
 PARTS = 5
@@ -118,40 +118,50 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "joints": Kind(joints_cell, ("multiple",), SEVERAL, 0.75, 12.0),
-    "wording": Kind(wording_cell, ("activity", "measurable", "specific"), 0.0, 1.0, 20.0),
+    "joints": Kind(joints_cell, ("multiple",), SEVERAL, 1.0, 16.0),
+    "wording": Kind(wording_cell, ("activity", "specific", *MEASURES.values()), 0.0, 1.25, 20.0),
 }
 
 
 def learn(whole: Sequence[Cell], kind: Kind) -> Learnt:
     """The weights of the traits for each label."""
-    labels = kind.labels
     cells = [taught for cell in whole for taught in cell.taught()]
+    alike: dict[bytes, list[str]] = {}  # the labels that the same cells have
+    for label in kind.labels:
+        alike.setdefault(bytes(label in cell.labels for cell in cells), []).append(label)
+    groups = [
+        ([cell for cell, has in zip(cells, which, strict=True) if has], labels)
+        for which, labels in alike.items()
+    ]
     kept: set[str] = set()
-    for label in labels:
-        chosen = [cell for cell in cells if label in cell.labels]
+    for chosen, labels in groups:
         seen = Counter(t for cell in chosen for t in {t for b in cell.bundles for t in b})
         known = sorted(t for t, n in seen.items() if n >= SEEN_AT_LEAST and "'" not in t)
-        _, weights = _fit(chosen, label, known, kind.strength)
-        kept |= {
-            t for t, weight in zip(known, weights, strict=True) if abs(weight) >= kind.smallest
-        }
+        table = _table(chosen, known)
+        for label in labels:
+            _, weights = _fit(table, label, kind.strength)
+            kept.update(t for t, w in zip(known, weights, strict=True) if abs(w) >= kind.smallest)
     traits = sorted(kept)
-    fitted = [
-        _fit([c for c in cells if label in c.labels], label, traits, kind.strength)
-        for label in labels
-    ]
+    tables = [(_table(chosen, traits), labels) for chosen, labels in groups]
+    fits = {
+        label: _fit(table, label, kind.strength) for table, labels in tables for label in labels
+    }
+    fitted = [fits[label] for label in kind.labels]
     hundredths = [[round(weight * HUNDREDTHS) for weight in weights] for _, weights in fitted]
     weights_of = dict(zip(traits, map(packed, zip(*hundredths, strict=True)), strict=True))
-    return Learnt([round(bias * HUNDREDTHS) for bias, _ in fitted], weights_of)
+    return Learnt(kind.labels, [round(bias * HUNDREDTHS) for bias, _ in fitted], weights_of)
 
 
-def _fit(
-    cells: Sequence[Cell], label: str, traits: Sequence[str], strength: float
-) -> tuple[float, list[float]]:
-    """Bias and weights (log-odds) that make the cells' labels most likely."""
+class _Table(NamedTuple):
+    """Cells with their traits counted: a row for each bundle, and which cell it is of."""
+
+    cells: Sequence[Cell]
+    told: Any
+    owner: Any
+
+
+def _table(cells: Sequence[Cell], traits: Sequence[str]) -> _Table:
     import numpy as np
-    from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
     place = {trait: column for column, trait in enumerate(traits)}
@@ -162,12 +172,21 @@ def _fit(
     for number, cell in enumerate(cells):
         for bundle in cell.bundles:
             found = Counter(place[trait] for trait in bundle if trait in place)
+            share = found.total() ** -0.5 if found else 0.0
             rows += [len(owners)] * len(found)
             columns += found.keys()
-            values += [count * found.total() ** -0.5 for count in found.values()]
+            values += [count * share for count in found.values()]
             owners.append(number)
     told = csr_matrix((values, (rows, columns)), (len(owners), len(traits)))
-    owner = np.array(owners, dtype=int)
+    return _Table(cells, told, np.array(owners, dtype=int))
+
+
+def _fit(table: _Table, label: str, strength: float) -> tuple[float, list[float]]:
+    """Bias and weights (log-odds) that make the cells' labels most likely."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    cells, told, owner = table
     yes = np.array([cell.labels[label] for cell in cells])
     joined = np.array([bool(cell.bundles) for cell in cells])
 
@@ -181,7 +200,7 @@ def _fit(
         gradient = pull - np.append(told.T @ slope, slope.sum())
         return weights[:-1] @ weights[:-1] / strength / 2 - likely, gradient
 
-    start = np.append(np.zeros(len(traits)), RARE)
+    start = np.append(np.zeros(told.shape[1]), RARE)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
     return float(best[-1]), best[:-1].tolist()
 
@@ -191,10 +210,10 @@ def part_of(goal: str) -> int:
     return crc32(goal.strip().lower().encode("utf-8")) % PARTS
 
 
-def says(learnt: Learnt, cell: Cell, number: int, yes_above: float) -> bool:
-    """What is learnt says of a cell for the label with that number."""
+def says(learnt: Learnt, cell: Cell, label: str, yes_above: float) -> bool:
+    """What is learnt says of a cell for a label."""
     said = map(learnt.said_by, cell.bundles)
-    return any_of(learnt.leanings(each)[number] for each in said) > yes_above
+    return any_of(learnt.leanings(each)[label] for each in said) > yes_above
 
 
 def tried(cells: Sequence[Cell], kind: Kind) -> Iterable[tuple[str, float, float]]:
@@ -204,23 +223,23 @@ def tried(cells: Sequence[Cell], kind: Kind) -> Iterable[tuple[str, float, float
     for part in range(PARTS):
         learnt = learn([cell for cell in cells if cell.part != part], kind)
         for cell in (cell for cell in cells if cell.part == part):
-            for number, label in enumerate(labels):
+            for label in labels:
                 if label in cell.labels:
-                    told = says(learnt, cell, number, kind.yes_above)
+                    told = says(learnt, cell, label, kind.yes_above)
                     pairs[label][told, cell.labels[label]] += 1
     for label, counts in pairs.items():
         hits, wrong = counts[True, True], counts[True, False] + counts[False, True]
         yield label, 1 - wrong / counts.total(), 2 * hits / (2 * hits + wrong)
 
 
-def table(kind: str, labels: Collection[str], learnt: Learnt) -> str:
+def table(kind: str, learnt: Learnt) -> str:
     """What is learnt of one kind of traits, as a TOML table."""
     lines = [
-        f"{' '.join(map(str, unpacked(said, len(labels))[1:]))} {trait}"
+        f"{' '.join(map(str, unpacked(said, len(learnt.labels))[1:]))} {trait}"
         for trait, said in learnt.weights.items()
     ]
     body = "\n".join(lines)
-    head = f"labels = {list(labels)}\nbias = {list(learnt.biases)}"
+    head = f"labels = {list(learnt.labels)}\nbias = {list(learnt.biases)}"
     return f"\n[traits.{kind}]\n{head}\nweights = '''\n{body}\n'''\n"
 
 
@@ -239,7 +258,7 @@ def main() -> None:
         told = [e for e in found if not e.labels.keys().isdisjoint(kind.labels)]
         cells = [kind.cell_of(e, part_of(e.goal)) for e in told]
         learnt = learn(cells, kind)
-        tables.append(table(name, kind.labels, learnt))
+        tables.append(table(name, learnt))
         print(f"{name}: {len(cells)} cells, {len(learnt.weights)} traits")
         for label, right, f1 in tried(cells, kind):
             print(f"  {label}: right {right:.3f}, F1 {f1:.3f} on cells not learnt from")

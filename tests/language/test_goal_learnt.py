@@ -18,7 +18,6 @@ from atgardsplan.language.goal_joins import joints
 from atgardsplan.language.goal_learnt import (
     NEVER,
     WEIGHTS,
-    Leanings,
     Learnt,
     any_of,
     leanings,
@@ -27,6 +26,7 @@ from atgardsplan.language.goal_learnt import (
     unpacked,
 )
 from atgardsplan.language.goal_lexicon import COMMON, lexicon
+from atgardsplan.language.goal_measure import Measure
 from atgardsplan.language.goal_parts import several
 from atgardsplan.language.goal_reading import read
 from atgardsplan.language.goal_traits import Wording, wording
@@ -65,11 +65,12 @@ def test_goals_are_marked_where_they_part_only_if_they_are_examples_of_several(
     assert all(0 < place < len(goal) for goal, places in marked for place in places)
 
 
-def test_nothing_is_learnt_from_the_set_that_only_measures(examples: ModuleType) -> None:
-    [held] = examples.HELD_BACK
-    measured = {example.goal for example in examples._of_set(examples.SETS / held / "goal.jsonl")}
-    assert measured
-    assert measured.isdisjoint(example.goal for example in examples.examples())
+def test_nothing_is_learnt_from_the_sets_that_only_measure(examples: ModuleType) -> None:
+    learnt_from = {example.goal for example in examples.examples()}
+    for name in ("dev", "held"):
+        measured = {e.goal for e in examples._of_set(examples.SETS / name / "goal.jsonl")}
+        assert measured
+        assert measured.isdisjoint(learnt_from)
 
 
 def test_traits_tell_words_their_ends_their_order_and_their_groups() -> None:
@@ -120,19 +121,19 @@ def test_the_leaning_of_a_wording_is_that_of_all_its_traits() -> None:
     assert leanings(told) == pytest.approx(learnt.leanings(learnt.said_by(told.traits())))
 
 
-def test_the_labels_are_read_in_the_order_in_which_they_are_written() -> None:
-    assert tables(WEIGHTS)["traits"]["wording"]["labels"] == list(Leanings._fields)
+def test_every_kind_of_measure_has_been_learnt() -> None:
+    assert set(Measure) < set(learnt_of("wording").labels)
 
 
 def test_what_is_not_known_leaves_the_bias() -> None:
-    learnt = Learnt([-150], {"=rån": packed([40])})
-    assert learnt.leanings(learnt.said_by(["=xyz"])) == [-1.5]
-    assert learnt.leanings(learnt.said_by(["=rån"])) == [-1.1]
+    learnt = Learnt(["activity"], [-150], {"=rån": packed([40])})
+    assert learnt.leanings(learnt.said_by(["=xyz"])) == {"activity": -1.5}
+    assert learnt.leanings(learnt.said_by(["=rån"])) == {"activity": -1.1}
 
 
 def test_more_traits_weigh_by_the_root_of_their_number() -> None:
-    learnt = Learnt([0], dict.fromkeys("abcd", packed([100])))
-    assert learnt.leanings(learnt.said_by("abcd")) == [2.0]
+    learnt = Learnt(["activity"], [0], dict.fromkeys("abcd", packed([100])))
+    assert learnt.leanings(learnt.said_by("abcd")) == {"activity": 2.0}
 
 
 @given(st.lists(st.tuples(*[st.integers(-1500, 1500)] * 3), max_size=300))

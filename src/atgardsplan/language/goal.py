@@ -6,8 +6,9 @@ The judgement reads the goal text alone (the guideline's G1) and quotes the word
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from atgardsplan.language.goal_learnt import CERTAIN, SURE, leanings, telling_activity
-from atgardsplan.language.goal_measure import Measure, find_measure, has_level, likely_measure
+from atgardsplan.language.goal_learnt import CERTAIN, leanings, telling_activity
+from atgardsplan.language.goal_measurable import measure_of
+from atgardsplan.language.goal_measure import Measure, has_level
 from atgardsplan.language.goal_parts import several
 from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_reading import read
@@ -48,11 +49,9 @@ def judge_goal(text: str | None) -> Goal:
     cell = text or ""
     goal = read(cell)
     likely = leanings(wording([sentence.words for sentence in goal]))
-    found = find_measure(goal)
-    if found.measure is Measure.none and goal and likely.measurable >= SURE:
-        found = likely_measure(goal)
-    specific = bool(goal) and likely.specific > 0
-    activity = not goal or (likely.activity > 0 and not _tells_effect(goal))
+    found = measure_of(goal, likely)
+    specific = bool(goal) and likely["specific"] > 0
+    activity = not goal or (likely["activity"] > 0 and not _tells_effect(goal))
     beyond = _quotes(quote for sentence in goal for quote in unrealistic(sentence))
     parts = several(goal)
     changes = _bare_changes(goal)
@@ -81,7 +80,7 @@ def judge_goal(text: str | None) -> Goal:
 def _tells_effect(goal: Sequence[Sentence]) -> bool:
     """Whether one of several sentences certainly tells an effect, whatever the others say."""
     return len(goal) > 1 and any(
-        leanings(wording([sentence.words])).activity <= -CERTAIN for sentence in goal
+        leanings(wording([sentence.words]))["activity"] <= -CERTAIN for sentence in goal
     )
 
 

@@ -13,17 +13,21 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from atgardsplan.language.goal_words import (
-    PREPOSITIONS,
-    TENSED,
-    Scope,
-    Sentence,
-    Word,
+from atgardsplan.language.goal_forms import (
+    ENDS,
+    NOUNS,
+    OF_VERBS,
+    SUBORDINATORS,
+    VERBS,
+    Forms,
+    forms_of,
 )
+from atgardsplan.language.goal_words import PREPOSITIONS, Scope, Sentence, Word
 
 _LINKS = frozenset(
     {"och", "samt", "men", "&", "+", "/", "dels", "medan", "samtidigt", "plus", "dessutom",
-     "därtill", "liksom", "likaså", "eller", "även", "därefter", "inklusive", "dvs", "tex"}
+     "därtill", "liksom", "likaså", "eller", "även", "därefter", "inklusive", "inkl", "dvs", "d.v.s.",
+     "tex", "t.ex."}
 )  # fmt: skip
 _ONLY_AFTER_A_LINK = frozenset({"att", "för", "så", "genom", "utan", "t", "bland", "sedan"})
 """Words that join clauses only where a comma, "och" or "samt" stands before them."""
@@ -31,37 +35,13 @@ _SIGNS = frozenset({",", ";", ":", "(", ")", "-", "–", "•", "."})
 _JOINING = _LINKS | _ONLY_AFTER_A_LINK | _SIGNS
 _WITHIN_WORDS = frozenset({"och", "eller", "samt"})
 _COUNTED = frozenset({"och", "samt", ","})
-_ENDS = frozenset({"och", "samt", "men", "eller", ",", ";", ":", "(", ")"})
-_SUBORDINATORS = frozenset(
-    {"att", "som", "om", "när", "där", "då", "vad", "vem", "hur", "vart", "innan", "medan",
-     "eftersom", "än"}
-)  # fmt: skip
 _TOLD_BY_ITSELF = _JOINING | {"den", "det", "de", "dem", "som", "en", "ett", "inte", "vi"}
-_NOUNS = (
-    "people", "client", "staff", "org", "place", "crime", "outcome_noun", "output_noun",
-    "activity_type", "activity_generic", "object", "installation", "process_noun", "study",
-)  # fmt: skip
 _VERB_GROUPS = ("change_verb", "v_outcome", "v_output", "v_process", "v_done")
 _ALIKE = {"samt": "och", "&": "och", "+": "och", "plus": "och", "/": "och", ";": ",", "–": "-", "•": "-",
-          "dessutom": "därtill", "därefter": "sedan", "t": "tex", "medan": "samtidigt"}  # fmt: skip
+          "dessutom": "därtill", "därefter": "sedan", "t": "tex", "t.ex.": "tex", "d.v.s.": "dvs",
+          "inkl": "inklusive", "medan": "samtidigt"}  # fmt: skip
 """What joins in the same way, so that what is learnt of one holds for the other."""
-_DETERMINERS = frozenset(
-    {"den", "det", "de", "en", "ett", "dem", "vi", "man", "sin", "sina", "sitt", "våra", "alla",
-     "varje", "minst"}
-)  # fmt: skip
-_ADJECTIVE_ENDINGS = ("a", "ig", "igt", "lig")
-_VERBS = TENSED | {"INFINITIVE"}
-_SMALL = {
-    **dict.fromkeys(_DETERMINERS, "d"),
-    **dict.fromkeys(_SUBORDINATORS, "s"),
-    **dict.fromkeys(PREPOSITIONS, "p"),
-    **dict.fromkeys(_ENDS, "|"),
-}
-_CHANGES = ("change_up", "change_down", "comparative_state", "speed")
-_CLASSES = ((_CHANGES, "+"), (("state", "evaluative"), "a"), (_NOUNS, "n"))
-_OF_VERBS = "MCFIP"
-"""The classes (``_class_of``) of verbs."""
-_TELLING = frozenset(f"{_OF_VERBS}+")
+_TELLING = frozenset(f"{OF_VERBS}+")
 """The classes of verbs and of words of change: those tell what is said of something."""
 _BEGINNING = 5
 """Letters that tell a word: what is learnt of "sköts" and "sköta" should hold for "skötseln"."""
@@ -98,18 +78,6 @@ class Joint(NamedTuple):
         return [*self.near, *chain.from_iterable(of_side(s, w.low, w.tags) for s, w in self.sides)]
 
 
-class Forms(NamedTuple):
-    """A sentence's words as forms of verbs, and where the verbs of its main statement stand.
-
-    ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
-    """
-
-    words: list[str]
-    verbs: list[int]
-    tensed: list[int]
-    classes: str
-
-
 def joints(goal: Sequence[Sentence]) -> list[Joint]:
     """The joints of a cell, as far as it is read; none in a plain cell."""
     if len(goal) == 1 and _JOINING.isdisjoint(goal[0].lows):
@@ -134,43 +102,6 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
             sides += [(">", word) for word in sentence.words[index + 1 : last]]
             found.append(Joint(number, index, [place, sentences, links, *around], sides))
     return found
-
-
-def forms_of(sentence: Sentence) -> Forms:
-    """The forms of the verbs of a sentence (remembered)."""
-    known: Forms | None = sentence.memo.get(forms_of)
-    if known is None:
-        known = sentence.memo[forms_of] = _forms_of(sentence)
-    return known
-
-
-def _forms_of(sentence: Sentence) -> Forms:
-    words = [word.form for word in sentence.words]
-    main = Scope.MAIN
-    verbs = [
-        index
-        for index, form in enumerate(words)
-        if form in _VERBS and sentence.words[index].scope is main
-    ]
-    classes = "".join([_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words])
-    return Forms(words, verbs, [index for index in verbs if words[index] in TENSED], classes)
-
-
-@lru_cache(maxsize=4096)
-def _class_of(low: str, tags: frozenset[str], form: str, counts: bool) -> str:
-    """A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ..."""
-    if form and low not in _ENDS:
-        return form[0]
-    if low in _SMALL:
-        return _SMALL[low]
-    if counts and tags.isdisjoint(_CHANGES):
-        return "#"
-    for groups, sign in _CLASSES:
-        if not tags.isdisjoint(groups):
-            return sign
-    if not low[:1].isalnum():
-        return "."
-    return "a" if low.endswith(_ADJECTIVE_ENDINGS) else "x"
 
 
 def _joining(sentence: Sentence) -> Iterator[int]:
@@ -252,8 +183,10 @@ def _around(
     yield f"{link} ={sentence.lows[index + 1]}"
     yield f"{link} tensed {before} {after}"
     yield f"{link} long {min(index - start - 1, _SOME)} {min(end - index - 1, _SOME)}"
-    inside = [len([v for v in earlier if v > start]), len([v for v in later if v < end])]
-    yield f"verbs {min(inside[0], 2)} {min(inside[1], 2)}"
+    inside = [v for v in earlier if v > start], [v for v in later if v < end]
+    yield f"verbs {min(len(inside[0]), 2)} {min(len(inside[1]), 2)}"
+    for trait in _likeness(sentence, index, stretch, inside):
+        yield from (trait, f"{link} {trait}")
     yield from _shapes(sentence, index, stretch, forms)
     if earlier and later:
         yield f"{_sort(sentence, forms, earlier[-1])} & {_sort(sentence, forms, later[0])}"
@@ -266,6 +199,24 @@ def _around(
             yield f"{other} & {kind}"
     distance = min(later[0] - index, _FAR) if later else _FAR
     yield from _subordinate(sentence, index, distance, forms)
+
+
+def _likeness(
+    sentence: Sentence, index: int, stretch: tuple[int, int], verbs: tuple[list[int], list[int]]
+) -> Iterator[str]:
+    """Whether names, numbers and like verbs stand on both sides: "i Bruket och Åsen" is a list."""
+    start, end = stretch
+    words = sentence.words
+    tells = bool(verbs[1])
+    named = any(word.is_name for word in words[max(1, index - 2) : index])
+    yield f"names {named} {words[index + 1].is_name} {min(end - index - 1, _SOME)} {tells}"
+    counted = any(word.may_count for word in words[start + 1 : index])
+    counts = any(word.may_count for word in words[index + 1 : end])
+    yield f"numbers {counted} {counts} {tells}"
+    if verbs[0] and tells:
+        ending, other = sentence.lows[verbs[0][-1]][-2:], sentence.lows[verbs[1][0]][-2:]
+        yield f"ends -{ending} -{other}"
+        yield f"ends alike {ending == other}"
 
 
 def of_side(side: str, low: str, tags: frozenset[str]) -> list[str]:
@@ -312,8 +263,8 @@ def _reach(before: str, after: str) -> str:
 
     Nothing where either stretch has no verb: "vattnar och städar torget" shares what it governs.
     """
-    earlier = [place for place, sign in enumerate(before) if sign in _OF_VERBS]
-    later = next((place for place, sign in enumerate(after) if sign in _OF_VERBS), None)
+    earlier = [place for place, sign in enumerate(before) if sign in OF_VERBS]
+    later = next((place for place, sign in enumerate(after) if sign in OF_VERBS), None)
     if not earlier or later is None:
         return ""
     told = (len(before) - earlier[-1] - 1, later, len(after) - later - 1)
@@ -324,9 +275,9 @@ def _stretch(sentence: Sentence, index: int) -> tuple[int, int]:
     """The joining words before and after, or the places beyond the sentence's first and last."""
     lows = sentence.lows
     start, end = index - 1, index + 1
-    while start >= 0 and lows[start] not in _ENDS:
+    while start >= 0 and lows[start] not in ENDS:
         start -= 1
-    while end < len(lows) and lows[end] not in _ENDS:
+    while end < len(lows) and lows[end] not in ENDS:
         end += 1
     return start, end
 
@@ -335,11 +286,11 @@ def _subordinate(sentence: Sentence, index: int, distance: int, forms: Forms) ->
     """Whether a clause within the clause has begun, and has its verb yet."""
     lows = sentence.lows
     begun = index - 1
-    while begun >= 0 and lows[begun] not in _SUBORDINATORS:
+    while begun >= 0 and lows[begun] not in SUBORDINATORS:
         begun -= 1
     if begun < 0:
         return
-    has = min(len([form for form in forms.words[begun + 1 : index] if form in _VERBS]), 2)
+    has = min(len([form for form in forms.words[begun + 1 : index] if form in VERBS]), 2)
     yield f"within {lows[begun]} {has} {distance}"
     yield f"within {has} {bool(forms.tensed and forms.tensed[0] < begun)}"
 
@@ -366,7 +317,7 @@ def _kinds_of(ending: str, tags: frozenset[str], counts: bool, form: str) -> tup
         kinds.append("ZERO")
     if not tags.isdisjoint(("state", "evaluative", "comparative_state")):
         kinds.append("STATE")
-    kinds += [noun for noun in _NOUNS if noun in tags]
+    kinds += [noun for noun in NOUNS if noun in tags]
     return tuple(kinds) or (f"-{ending}",)
 
 

@@ -1,8 +1,8 @@
 """What labelled goals teach about a goal: what cells that are worded alike were.
 
 Three labels of the annotation guideline are judged so: whether a goal is specific, whether it tells only
-what is done, and whether it holds several goals; a fourth, whether it is measurable, where the rules find
-no measure. Each trait of the wording (``goal_traits``) or of a joint
+what is done, and whether it holds several goals. A fourth, what kind of measure it has, is judged so
+together with the rules (``goal_measurable``). Each trait of the wording (``goal_traits``) or of a joint
 (``goal_joins``) has a weight for the label; together they say how likely it is (logistic regression).
 """
 
@@ -23,8 +23,6 @@ from atgardsplan.language.goal_words import Sentence, Word
 WEIGHTS = Path(__file__).with_name("words") / "goal_weights.toml"
 HUNDREDTHS = 100
 """Weights are whole hundredths of log-odds."""
-SURE = math.log(0.8 / 0.2)
-"""Log-odds from which a wording is taken to be measurable though no measure is found in it."""
 CERTAIN = 4.0
 """Log-odds from which one of several sentences decides by itself: wrong in one of fifty or fewer."""
 NEVER = -20.0
@@ -34,7 +32,7 @@ _BITS = 20
 """Room for the sum of a cell's weights for one label, whatever stands in the cell."""
 _HALF = 1 << _BITS - 1
 _MASK = (1 << _BITS) - 1
-_MOST_LABELS = 7
+_MOST_LABELS = 12
 _ALL_HALVES = sum(_HALF << _BITS * place for place in range(_MOST_LABELS + 1))
 
 
@@ -45,6 +43,7 @@ class Learnt(NamedTuple):
     the sum of theirs (``packed``).
     """
 
+    labels: Sequence[str]
     biases: Sequence[int]
     weights: Mapping[str, int]
 
@@ -52,12 +51,12 @@ class Learnt(NamedTuple):
         """What traits say of each label, and how many of them something is learnt of: packed."""
         return sum(filter(None, map(self.weights.get, traits)))
 
-    def leanings(self, said: int) -> list[float]:
+    def leanings(self, said: int) -> Mapping[str, float]:
         """How likely each label is by what is said, as log-odds: above 0 for yes, below for no."""
-        count, *totals = unpacked(said, len(self.biases))
+        count, *totals = unpacked(said, len(self.labels))
         share = 1 / math.sqrt(count or 1)
-        pairs = zip(self.biases, totals, strict=True)
-        return [(bias + total * share) / HUNDREDTHS for bias, total in pairs]
+        each = zip(self.labels, self.biases, totals, strict=True)
+        return {label: (bias + total * share) / HUNDREDTHS for label, bias, total in each}
 
 
 def packed(weights: Sequence[int]) -> int:
@@ -71,20 +70,15 @@ def unpacked(said: int, labels: int) -> list[int]:
     return [(said >> _BITS * place & _MASK) - _HALF for place in range(labels + 1)]
 
 
-class Leanings(NamedTuple):
-    """How likely the labels are that a wording tells of, as log-odds; in alphabetical order."""
+def leanings(wording: Wording) -> Mapping[str, float]:
+    """How likely the labels are by the wording of a cell or a clause, as log-odds.
 
-    activity: float
-    measurable: float
-    specific: float
-
-
-def leanings(wording: Wording) -> Leanings:
-    """How likely the labels are by the wording of a cell or a clause."""
+    The labels are ``activity``, ``specific`` and each kind of measure.
+    """
     learnt = learnt_of("wording")
     said = learnt.said_by(wording.others)
     said += sum(map(_of_word, wording.words)) + sum(starmap(_of_groups, wording.groups))
-    return Leanings(*learnt.leanings(said))
+    return learnt.leanings(said)
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +95,7 @@ def parting(joint: Joint) -> float:
     """How likely a joint parts two goals, as log-odds."""
     learnt = learnt_of("joints")
     sides = [_of_side(side, word.low, word.tags) for side, word in joint.sides]
-    return learnt.leanings(learnt.said_by(joint.near) + sum(sides))[0]
+    return learnt.leanings(learnt.said_by(joint.near) + sum(sides))["multiple"]
 
 
 @lru_cache(maxsize=8192)
@@ -129,8 +123,9 @@ def telling_activity(sentence: Sentence) -> int | None:
 
 
 def _for_activity(word: Word) -> int:
-    said = _of_word(word.low) + _of_groups(word.tags, True)
-    return unpacked(said, len(Leanings._fields))[1 + Leanings._fields.index("activity")]
+    labels = learnt_of("wording").labels
+    _, *totals = unpacked(_of_word(word.low) + _of_groups(word.tags, True), len(labels))
+    return totals[labels.index("activity")]
 
 
 @cache
@@ -152,4 +147,5 @@ def _by_kind(content: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
 def _columns(table: Mapping[str, Any]) -> tuple[Any, ...]:
     size = len(table["labels"])
     lines = [line.split(" ", size) for line in table["weights"].splitlines()]
-    return table["bias"], {line[size]: packed(list(map(int, line[:size]))) for line in lines}
+    weights = {line[size]: packed(list(map(int, line[:size]))) for line in lines}
+    return table["labels"], table["bias"], weights

@@ -1,6 +1,6 @@
 """How a goal can be followed up: the annotation guideline 2.1, one kind of measure per function."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
@@ -15,7 +15,6 @@ _STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
-_COMPARED = ("baseline", "change_up", "change_down", "comparative_state")
 _SPARED = frozenset({"slipper", "slippa", "sluppit", "slipp"})
 _SOMETHING = frozenset({"något", "nåt", "någonstans", "nånstans"})
 _CALM = frozenset({"lugn", "lugnt", "trygg", "tryggt", "trygga"})
@@ -49,6 +48,9 @@ class Measure(StrEnum):
     none = "none"
 
 
+_KINDS = frozenset(Measure)
+
+
 class Found(NamedTuple):
     """A measure and the words that show it."""
 
@@ -56,14 +58,19 @@ class Found(NamedTuple):
     words: tuple[str, ...]
 
 
-def find_measure(goal: Sequence[Sentence]) -> Found:
-    """The first kind of measure present, in the order of the annotation guideline 2.1."""
+def find_measure(goal: Sequence[Sentence], possible: Container[Measure] = _KINDS) -> Found:
+    """The first kind of measure present, in the order of the annotation guideline 2.1.
+
+    Only the possible kinds are looked for.
+    """
     for measure, finder in _FINDERS:
-        words = [_quotes_of(finder, sentence) for sentence in goal]
-        if any(words):
-            return Found(measure, tuple(dict.fromkeys(chain.from_iterable(words))))
-    told = _level_told(goal)
-    return Found(Measure.comparison_to_baseline if told else Measure.none, told)
+        if measure in possible:
+            words = [_quotes_of(finder, sentence) for sentence in goal]
+            if any(words):
+                return Found(measure, tuple(dict.fromkeys(chain.from_iterable(words))))
+    compared = Measure.comparison_to_baseline
+    told = _level_told(goal) if compared in possible else ()
+    return Found(compared if told else Measure.none, told)
 
 
 def _level_told(goal: Sequence[Sentence]) -> tuple[str, ...]:
@@ -74,23 +81,6 @@ def _level_told(goal: Sequence[Sentence]) -> tuple[str, ...]:
               if w.is_number and year_pattern(w.token) != YEAR]  # fmt: skip
     changes = [s.quote(at) for s in goal if (at := _direction(s)) is not None]
     return (*changes[:1], *levels[:1]) if levels and changes else ()
-
-
-def likely_measure(goal: Sequence[Sentence]) -> Found:
-    """The kind of measure that a goal most likely has, though none is found in it."""
-    counted = [quantity for sentence in goal for quantity in quantities(sentence)]
-    likely = (
-        (Measure.percentage, any(quantity.role is Role.SHARE for quantity in counted)),
-        (Measure.count, bool(counted)),
-        (Measure.universal, any(_says_all_or_none(sentence) for sentence in goal)),
-        (Measure.comparison_to_baseline, any(sentence.any(*_COMPARED) for sentence in goal)),
-        (Measure.verifiable_deliverable, True),
-    )
-    return Found(next(measure for measure, holds in likely if holds), ())
-
-
-def _says_all_or_none(sentence: Sentence) -> bool:
-    return sentence.any("universal", "zero") or "utan" in sentence.lows
 
 
 def _quotes_of(finder: "_Finder", sentence: Sentence) -> Sequence[str]:

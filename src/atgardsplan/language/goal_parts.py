@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from atgardsplan.language.goal_joins import forms_of, joints
+from atgardsplan.language.goal_forms import forms_of
+from atgardsplan.language.goal_joins import joints
 from atgardsplan.language.goal_learnt import any_of, parting
 from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_words import Sentence, is_copula, is_modal
 
-SEVERAL = 0.15
+SEVERAL = 0.3
 """Log-odds above which a cell is taken to hold several goals. More than 0: one plan goal in seven holds
 several, of the examples that it is learnt from one in four."""
 _LIKELY = -0.5

@@ -28,6 +28,10 @@ READ_AT_MOST = 2000
 MAX_SENTENCE = 80
 """Words of a sentence that are read together; more is no sentence but a pasted list."""
 
+_AND = frozenset({"o", "å", "ohc", "oc"})
+"""How "och" is written in haste."""
+_SIDES = frozenset({"ena", "andra"})
+_SAYING = {WORD, NUMBER}
 _NAMES = frozenset({"idiom", "named_method", "client", "crime", "place", "vague_place"})
 _FAMILIES = (
     frozenset({"v_process", "v_output", "v_outcome"}),
@@ -47,16 +51,17 @@ def read(text: str) -> list[Sentence]:
 
 
 def _spell_out(tokens: list[Token], lows: list[str]) -> None:
-    """Read the "o" between two words as "och"."""
+    """Read the "o" or "å" between two words or numerals as "och"; not "å ena sidan"."""
     for index in range(1, len(lows) - 1):
-        if lows[index] == "o" and tokens[index - 1].kind == tokens[index + 1].kind == WORD:
+        around = {tokens[index - 1].kind, tokens[index + 1].kind}
+        if lows[index] in _AND and around <= _SAYING and lows[index + 1] not in _SIDES:
             tokens[index] = tokens[index]._replace(low="och")
             lows[index] = "och"
 
 
 def _tagged(text: str, tokens: list[Token]) -> Sentence:
     lows = [year_pattern(token) if token.kind == NUMBER else token.low for token in tokens]
-    if "o" in lows:
+    if not _AND.isdisjoint(lows):
         _spell_out(tokens, lows)
     infos = list(map(lexicon().look_up, lows))
     sentence = Sentence(text, [Word(t, tags) for t, (tags, _) in zip(tokens, infos, strict=True)])

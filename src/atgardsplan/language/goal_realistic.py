@@ -124,7 +124,7 @@ def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
 
 
 def _states_effect(words: Sequence[Word]) -> bool:
-    return bool(words) and leanings(wording([words])).activity < 0
+    return bool(words) and leanings(wording([words]))["activity"] < 0
 
 
 def _parts_clauses(sentence: Sentence, comma: int) -> bool:

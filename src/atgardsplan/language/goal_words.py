@@ -93,6 +93,11 @@ class Word:
         self.is_number = self.may_count = kind == NUMBER
         """Written in digits; can be a number, as number words, "en", "par" and "tiotal" can."""
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.token.text[:1].isupper()
+
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
         return not self.tags.isdisjoint(groups)

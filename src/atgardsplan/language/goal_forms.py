@@ -1,0 +1,85 @@
+"""The words of a goal sentence as forms of verbs, and in the roughest classes: what is joined to what."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from atgardsplan.language.goal_words import PREPOSITIONS, TENSED, Scope, Sentence
+
+ENDS = frozenset({"och", "samt", "men", "eller", ",", ";", ":", "(", ")"})
+"""Words and signs that end a stretch of words."""
+SUBORDINATORS = frozenset(
+    {"att", "som", "om", "när", "där", "då", "vad", "vem", "hur", "vart", "innan", "medan",
+     "eftersom", "än"}
+)  # fmt: skip
+NOUNS = (
+    "people", "client", "staff", "org", "place", "crime", "outcome_noun", "output_noun",
+    "activity_type", "activity_generic", "object", "installation", "process_noun", "study",
+)  # fmt: skip
+"""Groups of words that name something or somebody."""
+_DETERMINERS = frozenset(
+    {"den", "det", "de", "en", "ett", "dem", "vi", "man", "sin", "sina", "sitt", "våra", "alla",
+     "varje", "minst"}
+)  # fmt: skip
+_ADJECTIVE_ENDINGS = ("a", "ig", "igt", "lig")
+VERBS = TENSED | {"INFINITIVE"}
+_SMALL = {
+    **dict.fromkeys(_DETERMINERS, "d"),
+    **dict.fromkeys(SUBORDINATORS, "s"),
+    **dict.fromkeys(PREPOSITIONS, "p"),
+    **dict.fromkeys(ENDS, "|"),
+}
+_CHANGES = ("change_up", "change_down", "comparative_state", "speed")
+_CLASSES = ((_CHANGES, "+"), (("state", "evaluative"), "a"), (NOUNS, "n"))
+OF_VERBS = "MCFIP"
+"""The classes (``_class_of``) of verbs."""
+
+
+class Forms(NamedTuple):
+    """A sentence's words as forms of verbs, and where the verbs of its main statement stand.
+
+    ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
+    """
+
+    words: list[str]
+    verbs: list[int]
+    tensed: list[int]
+    classes: str
+
+
+def forms_of(sentence: Sentence) -> Forms:
+    """The forms of the verbs of a sentence (remembered)."""
+    known: Forms | None = sentence.memo.get(forms_of)
+    if known is None:
+        known = sentence.memo[forms_of] = _forms_of(sentence)
+    return known
+
+
+def _forms_of(sentence: Sentence) -> Forms:
+    words = [word.form for word in sentence.words]
+    main = Scope.MAIN
+    verbs = [
+        index
+        for index, form in enumerate(words)
+        if form in VERBS and sentence.words[index].scope is main
+    ]
+    classes = "".join([_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words])
+    return Forms(words, verbs, [index for index in verbs if words[index] in TENSED], classes)
+
+
+@lru_cache(maxsize=4096)
+def _class_of(low: str, tags: frozenset[str], form: str, counts: bool) -> str:
+    """A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ..."""
+    if form and low not in ENDS:
+        return form[0]
+    if low in _SMALL:
+        return _SMALL[low]
+    if counts and tags.isdisjoint(_CHANGES):
+        return "#"
+    for groups, sign in _CLASSES:
+        if not tags.isdisjoint(groups):
+            return sign
+    if not low[:1].isalnum():
+        return "."
+    return "a" if low.endswith(_ADJECTIVE_ENDINGS) else "x"
