@@ -118,8 +118,8 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "joints": Kind(joints_cell, ("multiple",), SEVERAL, 1.0, 16.0),
-    "wording": Kind(wording_cell, ("activity", "specific", *MEASURES.values()), 0.0, 1.25, 20.0),
+    "joints": Kind(joints_cell, ("multiple",), SEVERAL, 1.25, 16.0),
+    "wording": Kind(wording_cell, ("activity", "specific", *MEASURES.values()), 0.0, 1.5, 20.0),
 }
 
 
@@ -245,7 +245,8 @@ def table(kind: str, learnt: Learnt) -> str:
 
 def common(found: Iterable[Example]) -> str:
     """The words that many of the examples hold, as a TOML file."""
-    seen = Counter(low for e in found for low in {token.low for token in tokenize(e.goal)})
+    goals = {example.goal for example in found}
+    seen = Counter(low for goal in goals for low in {token.low for token in tokenize(goal)})
     words = sorted(w for w, n in seen.items() if n >= COMMON_IN and w.isalpha())
     return f"{_COMMON_HEAD}words = '''\n{fill(' '.join(words), 110)}\n'''\n"
 

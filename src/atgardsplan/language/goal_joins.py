@@ -185,8 +185,7 @@ def _around(
     yield f"{link} long {min(index - start - 1, _SOME)} {min(end - index - 1, _SOME)}"
     inside = [v for v in earlier if v > start], [v for v in later if v < end]
     yield f"verbs {min(len(inside[0]), 2)} {min(len(inside[1]), 2)}"
-    for trait in _likeness(sentence, index, stretch, inside):
-        yield from (trait, f"{link} {trait}")
+    yield from _likeness(sentence, index, stretch, inside)
     yield from _shapes(sentence, index, stretch, forms)
     if earlier and later:
         yield f"{_sort(sentence, forms, earlier[-1])} & {_sort(sentence, forms, later[0])}"
