@@ -136,6 +136,15 @@ def test_more_traits_weigh_by_the_root_of_their_number() -> None:
     assert learnt.leanings(learnt.said_by("abcd")) == {"activity": 2.0}
 
 
+@pytest.mark.parametrize("cell", ["% " * 1000, "%" * 2000, "mål % " * 333])
+def test_weights_add_up_however_often_a_cell_repeats_a_word(cell: str) -> None:
+    learnt, traits = learnt_of("wording"), worded(cell).traits()
+    known = [unpacked(learnt.weights[t], len(learnt.labels)) for t in traits if t in learnt.weights]
+    assert unpacked(learnt.said_by(traits), len(learnt.labels)) == [
+        *map(sum, zip(*known, strict=True))
+    ]
+
+
 @given(st.lists(st.tuples(*[st.integers(-1500, 1500)] * 3), max_size=300))
 def test_packed_weights_add_up_each_by_itself(traits: list[tuple[int, ...]]) -> None:
     said = sum(map(packed, traits))

@@ -28,7 +28,7 @@ CERTAIN = 4.0
 NEVER = -20.0
 """Log-odds of what can't be: several goals in a cell where nothing is joined."""
 _SHORTEST_QUOTED = 4
-_BITS = 20
+_BITS = 26
 """Room for the sum of a cell's weights for one label, whatever stands in the cell."""
 _HALF = 1 << _BITS - 1
 _MASK = (1 << _BITS) - 1

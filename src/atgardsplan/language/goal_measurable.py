@@ -1,8 +1,9 @@
 """What kind of measure a goal has: what the rules find, where the wording leaves it possible.
 
 Rules know what a number, a baseline or a decided plan is, however rare its words are; what is learnt knows
-which wordings people take for measures, and which only look like one, though no rule foresees them. Either
-alone is wrong in one of twenty goals that it has not met, or more; both together in one of thirty.
+which wordings people take for measures, and which only look like one, though no rule foresees them. What
+is learnt is wrong in one of eleven goals that it has not met, the rules are in one of sixteen, both
+together in one of twenty.
 """
 
 from collections.abc import Mapping, Sequence
