@@ -17,10 +17,10 @@ MARK = "‖"
 """Stands in ``PARTED`` before each joining word or sign that parts two goals."""
 HELD_BACK = frozenset({"dev", "held"})
 """Sets that nothing is learnt from: they only measure."""
-ONE_LABELLER = frozenset({"measures", "short"})
-"""Sets that one person each has labelled; the others have two, as the tests' tables have."""
-SURE_COUNTS = 2
-"""How many times what two have labelled counts."""
+FOR_BREADTH = frozenset({"measures", "short"})
+"""Sets with few labels, written for the breadth of the language; the others are goals as plans have them."""
+OTHERS_COUNT = 2
+"""How many times a goal of the other sets counts, and one of the tests' tables, gone over many times."""
 _NAMES = {
     "activity_not_outcome": "activity",
     "multiple_goals": "multiple",
@@ -48,15 +48,15 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """Every goal to learn from, in a fixed order; what two have labelled twice."""
+    """Every goal to learn from, in a fixed order; what is not for breadth twice."""
     names = sorted(file.parent.name for file in SETS.glob("*/goal.jsonl"))
     sets = {name: [*_of_set(SETS / name / "goal.jsonl")] for name in names}
-    sure = [e for name, cells in sets.items() if name not in ONE_LABELLER for e in cells]
-    sure += _of_cases(TABLES / "goal_cases.txt")
-    sure += _of_measures(TABLES / "goal_measures.txt")
-    sure += _of_sections(TABLES / "goal_labels.txt")
-    found = [e for name in names if name in ONE_LABELLER for e in sets[name]]
-    found += [example for example in sure for _ in range(SURE_COUNTS)]
+    others = [e for name, cells in sets.items() if name not in FOR_BREADTH for e in cells]
+    others += _of_cases(TABLES / "goal_cases.txt")
+    others += _of_measures(TABLES / "goal_measures.txt")
+    others += _of_sections(TABLES / "goal_labels.txt")
+    found = [e for name in names if name in FOR_BREADTH for e in sets[name]]
+    found += [example for example in others for _ in range(OTHERS_COUNT)]
     measured = {example.goal for name in HELD_BACK for example in sets[name]}
     parts = dict(map(_parts_of, PARTED.read_text("utf-8").splitlines()))
     return [
@@ -119,5 +119,6 @@ def _of_sections(file: Path) -> Iterator[Example]:
         if line.startswith("["):
             label, _, value = line.strip("[]").partition(": ")
         elif line and not line.startswith("#"):
-            known = {} if label == "measure" else {_SECTIONS[label]: value == "yes"}
-            yield Example(line.replace("\\n", "\n"), known or _measured(value))
+            measured = label == "measure"
+            told = _measured(value) if measured else {_SECTIONS[label]: value == "yes"}
+            yield Example(line.replace("\\n", "\n"), told)
