@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,6 +39,43 @@ def test_reads_the_stored_form_while_the_file_is_the_same(source: Path) -> None:
     assert len(calls) == 1
 
 
+def test_a_file_that_looks_the_same_is_not_even_read(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables(source)
+    read: list[Path] = []
+    whole = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    assert tables(source) == {"words": "ett, två"}
+    assert read == [stored(source)]
+
+
+def test_a_file_that_was_only_touched_is_not_prepared_again(source: Path) -> None:
+    calls: list[object] = []
+
+    def prepare(content: dict[str, str]) -> int:
+        calls.append(content)
+        return len(content)
+
+    prepared(__file__, (source,), prepare)
+    for _ in range(2):
+        os.utime(source, ns=(1, 1))
+        assert prepared(__file__, (source,), prepare) == 1
+    assert len(calls) == 1
+
+
+def test_a_file_with_other_content_of_the_same_size_is_read_again(source: Path) -> None:
+    tables(source)
+    source.write_text('words = "två, ett"\n', "utf-8")
+    os.utime(source, ns=(1, 1))
+    assert tables(source) == {"words": "två, ett"}
+
+
 def test_a_changed_file_is_read_again(source: Path) -> None:
     assert tables(source) == {"words": "ett, två"}
     source.write_text('words = "tre"\n', "utf-8")
@@ -48,7 +86,7 @@ def test_a_changed_file_is_read_again(source: Path) -> None:
 def test_a_damaged_stored_form_is_made_again(source: Path, content: bytes) -> None:
     tables(source)
     whole = stored(source).read_bytes()
-    for damaged in (content, whole[:4] + content):
+    for damaged in (content, whole[:4] + content, whole[:8] + content):
         stored(source).write_bytes(damaged)
         assert tables(source) == {"words": "ett, två"}
         assert stored(source).read_bytes() == whole

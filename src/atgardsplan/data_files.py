@@ -2,8 +2,10 @@
 
 The word lists, texts and templates are for people to read and edit. Reading them so takes some
 25 ms, a third of a whole run; what was made of them is therefore stored in `__pycache__`, and made
-again as soon as a file or the code that reads it has changed. Where nothing can be stored, all is
-the same but slower. A built package brings the stored form along (`hatch_build.py`).
+again as soon as a file or the code that reads it has changed. A file that has the size and the time
+of change that it had is taken to be the same, as Python takes its modules; else its content decides.
+Where nothing can be stored, all is the same but slower. A built package brings the stored form along
+(`hatch_build.py`).
 """
 
 import marshal
@@ -17,6 +19,8 @@ from typing import Any
 # Every Python that this runs on reads version 4; later ones may write a newer one by default.
 _MARSHAL_VERSION = 4
 _CHECK = 4
+_HEADER = 2 * _CHECK
+"""What the files looked like when they were last read, and what was in them."""
 _UNREADABLE = (EOFError, ValueError, TypeError)
 
 
@@ -35,24 +39,48 @@ def prepared(code: str, sources: tuple[Path, ...], prepare: Callable[..., Any]) 
         prepare: takes each file's content; its result is plain: dicts, lists, tuples, sets, text
             and numbers.
     """
-    contents = [source.read_bytes() for source in sources]
+    files = (Path(code), *sources)
     stored = _stored_at(sources[0])
-    check = zlib.crc32(Path(code).read_bytes())
-    for content in contents:
-        check = zlib.crc32(content, check)
-    header = check.to_bytes(_CHECK, "little")
-    try:
-        kept = stored.read_bytes()
-        if kept.startswith(header):
-            return marshal.loads(memoryview(kept)[_CHECK:])  # not copied
-    except (OSError, *_UNREADABLE):
-        pass
+    looks = _check(
+        repr([(file.st_size, file.st_mtime_ns) for file in map(os.stat, files)]).encode()
+    )
+    kept = _kept(stored)
+    if kept.startswith(looks) and (made := _made(kept)):
+        return made[0]
+    contents = [file.read_bytes() for file in files]
+    header = looks + _check(*contents)
+    if kept[_CHECK:_HEADER] == header[_CHECK:] and (made := _made(kept)):
+        _store(stored, header + kept[_HEADER:])
+        return made[0]
     import tomllib
 
-    result = prepare(*(tomllib.loads(content.decode("utf-8")) for content in contents))
-    if not sys.dont_write_bytecode:
-        _store(stored, header + marshal.dumps(_shared(result, {}), _MARSHAL_VERSION))
+    result = prepare(*(tomllib.loads(content.decode("utf-8")) for content in contents[1:]))
+    _store(stored, header + marshal.dumps(_shared(result, {}), _MARSHAL_VERSION))
     return result
+
+
+def _check(*contents: bytes) -> bytes:
+    """A few bytes that are others when the contents are."""
+    check = 0
+    for content in contents:
+        check = zlib.crc32(content, check)
+    return check.to_bytes(_CHECK, "little")
+
+
+def _kept(stored: Path) -> bytes:
+    """What is stored; nothing where it can't be read."""
+    try:
+        return stored.read_bytes()
+    except OSError:
+        return b""
+
+
+def _made(kept: bytes) -> tuple[Any] | None:
+    """What was made of the files, by itself in a tuple; None where it is damaged."""
+    try:
+        return (marshal.loads(memoryview(kept)[_HEADER:]),)  # not copied
+    except _UNREADABLE:
+        return None
 
 
 def _shared(value: Any, known: dict[str, str]) -> Any:
@@ -74,6 +102,8 @@ def _stored_at(source: Path) -> Path:
 
 def _store(place: Path, content: bytes) -> None:
     """Store whole or not at all; a folder that can't be written to is no fault."""
+    if sys.dont_write_bytecode:
+        return
     beside = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         place.parent.mkdir(exist_ok=True)
