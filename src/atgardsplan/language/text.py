@@ -51,6 +51,7 @@ _CUT_OFF = (
 )  # fmt: skip
 """How no Swedish word ends, so that the full stop tells of a short form: undersökn., räddningstj."""
 
+_CLOSING = frozenset(".,;:!?)")
 _MONTHS = frozenset(
     ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"]
 )
@@ -95,17 +96,42 @@ def _plain(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """Split ``text`` into tokens; white space other than line breaks is dropped."""
-    new, kinds = tuple.__new__, _KINDS  # a named tuple's own __new__ takes twice the time
+    new = tuple.__new__  # a named tuple's own __new__ takes twice the time
     # Lower case of the whole at once, where that moves nothing.
     low = _plain(text.lower()) if unicodedata.is_normalized("NFC", text) else ""
     if len(low) != len(text):
         return [
-            new(Token, (match[0], lower(match[0]), *match.span(), kinds[match.lastindex or 0]))
+            new(Token, (match[0], lower(match[0]), *match.span(), _KINDS[match.lastindex or 0]))
             for match in _TOKEN.finditer(text)
         ]
+    tokens: list[Token] = []
+    at, first = 0, -1
+    for part in text.split(" "):
+        end = at + len(part)
+        # Most are a word, perhaps with a sign after it: told faster than by the pattern.
+        word = part[:-1] if part[-1:] in _CLOSING else part
+        if word.isalpha():
+            if first >= 0:
+                tokens += _matched(text, low, first, at)
+                first = -1
+            last = at + len(word)
+            tokens.append(new(Token, (word, low[at:last], at, last, WORD)))
+            if last < end:
+                tokens.append(new(Token, (text[last:end], low[last:end], last, end, PUNCT)))
+        elif first < 0:
+            first = at
+        at = end + 1
+    if first >= 0:
+        tokens += _matched(text, low, first, at)
+    return tokens
+
+
+def _matched(text: str, low: str, first: int, last: int) -> list[Token]:
+    """The tokens between two places, by the pattern."""
+    new = tuple.__new__
     return [
-        new(Token, (text[start:end], low[start:end], start, end, kinds[match.lastindex or 0]))
-        for match in _TOKEN.finditer(text)
+        new(Token, (text[start:end], low[start:end], start, end, _KINDS[match.lastindex or 0]))
+        for match in _TOKEN.finditer(text, first, last)
         for start, end in [match.span()]
     ]
 
@@ -151,7 +177,7 @@ def number_value(token: Token) -> float | None:
         return number_word(token.low)
     if token.kind != NUMBER:
         return None
-    plain = re.sub(r"\s", "", token.low).replace(",", ".")
+    plain = "".join(token.low.split()).replace(",", ".")
     try:
         return float(plain)
     except ValueError:
