@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .text import NEWLINE, NUMBER, WORD, Token, tokenize
 from .who_lexicon import (
+    BEGINNING,
     Word,
     begun,
     forms,
@@ -194,7 +196,7 @@ class _Tagger:
         parts = [self._tokens[at]]
         position = at + 1
         dot = self._touching(at, ".")
-        if not dot and "." not in parts[0].low and _known(parts[0]) is not None:
+        if not dot and "." not in parts[0].low and _known(parts[0].text, parts[0].low) is not None:
             return None
         while dot:
             following = self._token(position + 1)
@@ -205,7 +207,7 @@ class _Tagger:
             position += 2
             dot = self._touching(position - 1, ".")
         lows = tuple(cut for part in parts for cut in part.low.split(".") if cut)
-        if len(lows) == 1 and _known(parts[0]) is not None:
+        if len(lows) == 1 and _known(parts[0].text, parts[0].low) is not None:
             return None
         word = spelt_out(lows, dotted=dot) or (begun(lows[0]) if dot and len(lows) == 1 else None)
         if word is None or word.entry.tag != "actor":
@@ -256,7 +258,7 @@ class _Tagger:
             return (known_first or after_first) and look_up(token.low) is None
         if known_first:
             return True
-        word = _known(token)
+        word = _known(token.text, token.low)
         if word is not None:
             # After a first name only a word of the list itself is no surname.
             return after_first and word.lemma not in self._lexicon.words
@@ -280,6 +282,8 @@ class _Tagger:
         if len(token.low) < 3 or len(following.low) < 3:
             return None
         joined = token.low + following.low
+        if joined[:BEGINNING] not in self._lexicon.beginnings:
+            return None
         for lemma, plural, genitive in forms(joined):
             entry = self._lexicon.words.get(lemma)
             if entry is not None and entry.tag == "actor":
@@ -292,7 +296,7 @@ class _Tagger:
         strung = _strung_together(token)
         if strung is not None:
             return strung, at + 1
-        word = _known(token)
+        word = _known(token.text, token.low)
         if word is None and self._can_guess(token.low):
             word = guess(token.low)
         if word is None and token.low.endswith(_VERB_ENDINGS) and token.text[0].islower():
@@ -304,21 +308,22 @@ class _Tagger:
         return _item(word.entry.tag, word.entry.kind, token, token, word), at + 1
 
 
-def _known(token: Token) -> Word | None:
-    word = look_up(token.low)
+@lru_cache(maxsize=4096)
+def _known(text: str, low: str) -> Word | None:
+    word = look_up(low)
     if word is None:
-        return _named_after_trade(token)
-    return word if written_as_listed(word, token.text) else None
+        return _named_after_trade(text, low)
+    return word if written_as_listed(word, text) else None
 
 
-def _named_after_trade(token: Token) -> Word | None:
+def _named_after_trade(text: str, low: str) -> Word | None:
     """Names of companies that tell what they do: "Gotlandshem", "Östgötatrafiken"."""
-    if token.text[0].islower():
+    if text[0].islower():
         return None
     for end, listed in _TRADES.items():
-        if token.low.endswith(end) and len(token.low) > len(end) + _SHORTEST_NAME:
+        if low.endswith(end) and len(low) > len(end) + _SHORTEST_NAME:
             known = look_up(listed)
-            return known and known._replace(lemma=token.low)
+            return known and known._replace(lemma=low)
     return None
 
 

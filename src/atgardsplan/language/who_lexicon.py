@@ -4,7 +4,7 @@ A word is found as it stands, without its ending, as a compound by its last part
 part for whose it is), or, for longer words, one or two slips of the pen away.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -58,6 +58,8 @@ _LONGEST_WORD = 60
 _SHORTEST_LAST_PART = 3
 _SHORTEST_HEAD = 3
 _SHORTEST_BEGINNING = 4
+BEGINNING = 5
+"""Letters by which most words are told to be in no list, without looking for their endings."""
 _SHORTEST_TO_GUESS = 6
 _SHORTEST_LAST_TO_GUESS = 7
 _SHORTEST_FIRST_TO_GUESS = 4
@@ -99,6 +101,8 @@ class Lexicon(NamedTuple):
     """Words long enough to be recognised when misspelt, by their first letters."""
     last_by_beginning: dict[str, list[str]]
     """The same of the last parts of compounds."""
+    beginnings: frozenset[str]
+    """The first ``BEGINNING`` letters of all words that are so long."""
     short: dict[str, str]
     """Parts of words as they are cut short, to what they stand for: "förv" for förvaltning."""
 
@@ -133,13 +137,14 @@ class _Index(NamedTuple):
     capitals: dict[str, str]
     by_beginning: dict[str, list[str]]
     last_by_beginning: dict[str, list[str]]
+    beginnings: set[str]
     short: dict[str, str]
 
 
 def _index(tables: dict[str, Any]) -> tuple[object, ...]:
     first_names = frozenset(_entries(tables.pop("names")["first"]))
     short = {cut: whole for whole, cuts in tables.pop("short").items() for cut in _entries(cuts)}
-    result = _Index([], {}, {}, {}, {}, first_names, {}, {}, {}, short)
+    result = _Index([], {}, {}, {}, {}, first_names, {}, {}, {}, set(), short)
     last = tables.pop("last")
     for name, table in tables.items():
         _file_table(result, name, table)
@@ -149,6 +154,7 @@ def _index(tables: dict[str, Any]) -> tuple[object, ...]:
             result.last_parts.setdefault(word, len(result.groups) - 1)
     for same_start in result.phrases.values():
         same_start.sort(key=lambda phrase: -len(phrase[0]))
+    result.beginnings.update(word[:BEGINNING] for word in result.words if len(word) >= BEGINNING)
     for word in result.words:
         if len(word) >= _SHORTEST_TO_GUESS and word not in result.capitals:
             result.by_beginning.setdefault(word[:2], []).append(word)
@@ -191,12 +197,13 @@ def _entries(words: str) -> list[str]:
     return [part for part in parts if part.strip("*")]
 
 
-def forms(word: str) -> Sequence[tuple[str, bool, bool]]:
-    """Base forms ``word`` may stand for, each with whether it is plural and genitive."""
-    found = [(stem, plural, False) for stem, plural in _stems(word)]
+def forms(word: str) -> Iterator[tuple[str, bool, bool]]:
+    """Base forms ``word`` may stand for, itself first, each with whether it is plural and genitive."""
+    for stem, plural in _stems(word):
+        yield stem, plural, False
     if word.endswith("s") and len(word) > 2:
-        found += [(stem, plural, True) for stem, plural in _stems(word[:-1])]
-    return tuple(found)
+        for stem, plural in _stems(word[:-1]):
+            yield stem, plural, True
 
 
 def _stems(base: str) -> Iterator[tuple[str, bool]]:
@@ -219,6 +226,8 @@ def look_up(word: str) -> Word | None:
     if len(word) > _LONGEST_WORD:
         return None
     known = lexicon().words
+    if word in known:  # as most are written
+        return Word(known[word], word)
     for lemma, plural, genitive in forms(word):
         if lemma in known:
             return Word(known[lemma], lemma, plural, genitive)
