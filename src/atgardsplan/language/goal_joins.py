@@ -75,7 +75,9 @@ class Joint(NamedTuple):
 
     def traits(self) -> list[str]:
         """All traits of the joint."""
-        return [*self.near, *chain.from_iterable(of_side(s, w.low, w.tags) for s, w in self.sides)]
+        beginnings = [beginning_of(side, word.low) for side, word in self.sides]
+        groups = [groups_of(side, word.tags) for side, word in self.sides]
+        return [*self.near, *beginnings, *chain.from_iterable(groups)]
 
 
 def joints(goal: Sequence[Sentence]) -> list[Joint]:
@@ -218,12 +220,17 @@ def _likeness(
         yield f"ends alike {ending == other}"
 
 
-def of_side(side: str, low: str, tags: frozenset[str]) -> list[str]:
-    """The traits of a word on one side of a joint: how it begins, and the groups that it stands in.
+def beginning_of(side: str, low: str) -> str:
+    """The trait of a word on one side of a joint: how it begins.
 
     Neighbours alone don't say whether "och sköts" brings a new thing or one more stage of the first.
     """
-    return [f"{side}={low[:_BEGINNING]}-", *[f"{side}[{tag}]" for tag in tags]]
+    return f"{side}={low[:_BEGINNING]}-"
+
+
+def groups_of(side: str, groups: frozenset[str]) -> list[str]:
+    """The traits of the groups that a word on one side of a joint stands in."""
+    return [f"{side}[{group}]" for group in groups]
 
 
 def _shapes(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
-from atgardsplan.language.goal_joins import Joint, of_side
+from atgardsplan.language.goal_joins import Joint, beginning_of, groups_of
 from atgardsplan.language.goal_traits import Wording, of_groups, of_word
 from atgardsplan.language.goal_words import Sentence, Word
 
@@ -94,13 +94,15 @@ def _of_groups(groups: frozenset[str], main: bool) -> int:
 def parting(joint: Joint) -> float:
     """How likely a joint parts two goals, as log-odds."""
     learnt = learnt_of("joints")
-    sides = [_of_side(side, word.low, word.tags) for side, word in joint.sides]
-    return learnt.leanings(learnt.said_by(joint.near) + sum(sides))["multiple"]
+    said = learnt.said_by(joint.near)
+    said += learnt.said_by([beginning_of(side, word.low) for side, word in joint.sides])
+    said += sum([_of_side(side, word.tags) for side, word in joint.sides if word.tags])
+    return learnt.leanings(said)["multiple"]
 
 
 @lru_cache(maxsize=8192)
-def _of_side(side: str, low: str, groups: frozenset[str]) -> int:
-    return learnt_of("joints").said_by(of_side(side, low, groups))
+def _of_side(side: str, groups: frozenset[str]) -> int:
+    return learnt_of("joints").said_by(groups_of(side, groups))
 
 
 def any_of(leanings: Iterable[float]) -> float:

@@ -56,7 +56,10 @@ _OF_PARTICLES = frozenset(
 )
 _BEGINNING = _END = 3
 _MOST_KNOWN = 20_000
-_LONGEST_HINT = 3
+_HINT = 2
+"""Letters of a phrase's second word that have to be the same: an entry of one letter has no endings."""
+_BEGINS = "#"
+"""How a private label begins: one that stands for the phrases that a word begins."""
 _GAP = ".."
 _MAX_GAP = 3
 
@@ -144,7 +147,7 @@ def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -
     if number is None:
         number = firsts[first] = len(index.phrases)
         index.phrases.append("")
-        _file(index, f"#{number}", first)
+        _file(index, f"{_BEGINS}{number}", first)
     index.phrases[number] += f"{_hint(rest[0])} {group} {' '.join(rest)}\n"
 
 
@@ -231,6 +234,7 @@ class Lexicon:
         self._index = index
         self.look_up = _Known(self._read).__getitem__
         self._meanings: dict[str, WordInfo] = {}
+        self._groups: dict[str, frozenset[str]] = {}
         self._phrases: dict[str, Phrases] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
@@ -240,18 +244,21 @@ class Lexicon:
             labels = self.labels_of(word)
         meaning = self._meanings.get(labels)
         if meaning is None:
-            meaning = self._meanings[labels] = self._meaning(labels.split())
+            meaning = self._meanings[labels] = self._meaning(labels)
         return meaning
 
-    def _meaning(self, labels: Sequence[str]) -> WordInfo:
-        starts = [label for label in labels if label[0] == "#"]
-        tags = frozenset(labels).difference(starts) if starts else frozenset(labels)
-        return WordInfo(tags, tuple(map(self._phrases_of, starts)))
+    def _meaning(self, labels: str) -> WordInfo:
+        groups, begins, starts = labels.partition(_BEGINS)
+        tags = self._groups.get(groups)
+        if tags is None:  # one set for all words that have these groups
+            tags = self._groups[groups] = frozenset(groups.split())
+        phrases = tuple(map(self._phrases_of, starts.split(_BEGINS))) if begins else ()
+        return WordInfo(tags, phrases)
 
     def labels_of(self, word: str) -> str:
-        """The groups of a lower-case word, and the private labels of phrases it can begin."""
+        """The groups of a lower-case word, and after them the labels of the phrases it can begin."""
         found = self._listed(word[:_LONGEST_WORD], whole=len(word) <= _LONGEST_WORD)
-        starts = [label for label in dict.fromkeys(found) if label[0] == "#"]
+        starts = [label for label in dict.fromkeys(found) if label[0] == _BEGINS]
         tags = set(found).difference(starts)
         if word.endswith(("stöd", "stödet")):
             tags -= {"people"}  # "föräldrastöd" is what we give
@@ -262,7 +269,7 @@ class Lexicon:
         if tags == _ONLY_STATE:
             # "trygghetsskapande" tells what kind
             tags = set() if word.endswith("ande") else tags | {"outcome_noun"}
-        return " ".join([*sorted(tags), *starts])
+        return " ".join(sorted(tags)) + "".join(starts)
 
     def _listed(self, word: str, *, whole: bool) -> list[str]:
         """The labels of the entries that cover a word, or its beginning when it is too long."""
@@ -281,18 +288,18 @@ class Lexicon:
         # Letters that stand side by side three and three: cut out and compared in C.
         for three in self._inner.intersection(zip(word, word[1:], word[2:], strict=False)):
             labels += [label for core, label in index.inner["".join(three)] if core in word]
-        if all(label[0] == "#" for label in labels):
+        if all(label[0] == _BEGINS for label in labels):
             labels += self._read_inflected(word) or self._read_particle(word)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
         return labels
 
     def _phrases_of(self, label: str) -> Phrases:
-        """The phrases filed under a private label (remembered)."""
+        """The phrases filed under a private label, given without its mark (remembered)."""
         phrases = self._phrases.get(label)
         if phrases is None:
             phrases = self._phrases[label] = {}
-            for line in self._index.phrases[int(label[1:])].splitlines():
+            for line in self._index.phrases[int(label)].splitlines():
                 hint, group, *rest = line.split(" ")
                 phrases.setdefault(hint, []).append((group, rest))
         return phrases
@@ -347,13 +354,7 @@ class Lexicon:
 
 def _hint(pattern: str) -> str:
     free = pattern == _GAP or pattern.startswith(("*", "-"))
-    return "" if free else pattern.strip("=*")[:_LONGEST_HINT]
-
-
-def _hints_of(word: str) -> tuple[str, ...]:
-    """What may be the ``_hint`` of a pattern that covers the word, the longest first."""
-    longest = (word[:3], word[:2], word[:1], "")
-    return longest if len(word) >= _LONGEST_HINT else longest[_LONGEST_HINT - len(word) :]
+    return "" if free else pattern.strip("=*")[:_HINT]
 
 
 def match_phrases(
@@ -362,15 +363,14 @@ def match_phrases(
     """The phrases that begin at ``words[start]``, longest first: group, index after the last word."""
     if start + 1 >= len(words):
         return []
-    hints = _hints_of(words[start + 1])
+    hint = words[start + 1][:_HINT]
     found: list[tuple[int, str, int]] = []
     for phrases in bundles:
-        if phrases.keys().isdisjoint(hints):
-            continue
-        for group, rest in [phrase for hint in hints for phrase in phrases.get(hint, ())]:
-            end = _match(rest, words, start)
-            if end is not None:
-                found.append((-len(rest), group, end))
+        for beginning in (hint, ""):
+            for group, rest in phrases.get(beginning, ()):
+                end = _match(rest, words, start)
+                if end is not None:
+                    found.append((-len(rest), group, end))
     if len(found) > 1:
         found.sort(key=itemgetter(0))
     return [(group, end) for _, group, end in found]
@@ -384,7 +384,9 @@ def _match(rest: Sequence[str], words: list[str], start: int) -> int | None:
             gap = _MAX_GAP
             continue
         last = min(position + gap, len(words) - 1)
-        while position <= last and not pattern_matches(pattern, words[position]):
+        while position <= last and not (
+            words[position] == pattern or pattern_matches(pattern, words[position])
+        ):
             position += 1
         if position > last:
             return None

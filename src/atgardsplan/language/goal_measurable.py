@@ -25,13 +25,14 @@ def measure_of(goal: Sequence[Sentence], likely: Mapping[str, float]) -> Found:
     """
     if not goal:
         return Found(Measure.none, ())
-    least = max(map(likely.__getitem__, Measure)) - _RULES_WEIGH
-    found = find_measure(goal, {kind for kind in Measure if likely[kind] > least})
+    least = max(map(likely.__getitem__, _KINDS)) - _RULES_WEIGH
+    found = find_measure(goal, {kind for kind in _KINDS if likely[kind] > least})
     if found.measure is not Measure.none:
         return found
-    others = max(_KINDS, key=likely.__getitem__)
+    others = max(_MEASURES, key=likely.__getitem__)
     surely = likely[others] > likely[Measure.none] + _RULES_WEIGH
     return Found(others, ()) if surely else found
 
 
-_KINDS = [kind for kind in Measure if kind is not Measure.none]
+_KINDS = tuple(Measure)
+_MEASURES = [kind for kind in _KINDS if kind is not Measure.none]
