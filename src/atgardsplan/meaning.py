@@ -1,7 +1,9 @@
 """What the cells of an action row mean: when it is done, who does it, how good its goal is."""
 
 import datetime as dt
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import TypeVar
 
 from atgardsplan.language.goal import Goal, judge_goal
 from atgardsplan.language.private import without_private
@@ -40,17 +42,26 @@ def goal_of(row: ActionRow) -> Goal:
 @lru_cache(_CELLS_REMEMBERED)
 def who_of_text(text: str) -> Who:
     """Return whom a text names."""
-    return parse_who(without_private(text))._replace(text=text)
+    return _of_public(text, parse_who)
 
 
 @lru_cache(_CELLS_REMEMBERED)
 def goal_of_text(text: str) -> Goal:
     """Return how a goal's text is judged."""
-    return judge_goal(without_private(text))._replace(text=text)
+    return _of_public(text, judge_goal)
 
 
 @lru_cache(_CELLS_REMEMBERED)
 def _when(value: str | dt.date, plan_year: int) -> When:
     if isinstance(value, dt.date):
         return parse_when(value, plan_year)
-    return parse_when(without_private(value), plan_year)._replace(text=value)
+    return _of_public(value, partial(parse_when, plan_year=plan_year))
+
+
+Meaning = TypeVar("Meaning", When, Who, Goal)
+
+
+def _of_public(text: str, read: Callable[[str], Meaning]) -> Meaning:
+    public = without_private(text)
+    meaning = read(public)
+    return meaning if public == text else meaning._replace(text=text)

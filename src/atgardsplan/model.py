@@ -70,15 +70,16 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The value as text, without white space around it; a date as ISO 8601."""
-        if self.value is None:
+        value = self.value
+        if isinstance(value, str):
+            return value.strip(_BLANK)
+        if value is None:
             return ""
-        if isinstance(self.value, str):
-            return self.value.strip(_BLANK)
-        if isinstance(self.value, dt.datetime):
-            return self.value.isoformat(" ", "minutes")
-        if isinstance(self.value, bool):
-            return str(self.value).upper()
-        return str(self.value)
+        if isinstance(value, dt.datetime):
+            return value.isoformat(" ", "minutes")
+        if isinstance(value, bool):
+            return str(value).upper()
+        return str(value)
 
     @property
     def filled(self) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from atgardsplan.data_files import tables
@@ -54,6 +54,7 @@ def has_personal_e_mail(text: str) -> bool:
     return any(True for _ in _personal_e_mails(text))
 
 
+@lru_cache(maxsize=4096)
 def without_private(text: str, instead: str = HIDDEN) -> str:
     """Return a text with `instead` in the place of everything private in it."""
     if not _has_digits(text, _FEWEST_DIGITS) and not _may_have_e_mail(text):
@@ -108,7 +109,7 @@ def _may_have_e_mail(text: str) -> bool:
 
 def _has_digits(text: str, fewest: int) -> bool:
     """Tell whether a text has so many digits: most have not, and need no closer look."""
-    return sum(map(str.isdigit, text)) >= fewest
+    return len(text) >= fewest and sum(map(str.isdigit, text)) >= fewest
 
 
 def _is_function(name: str) -> bool:

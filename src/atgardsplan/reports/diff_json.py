@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from atgardsplan.plan_diff import Action, ActionDiff, AreaDiff, FieldChange, Moved, PlanDiff, Side
-from atgardsplan.reports.envelope import FindingOutput, Tool
+from atgardsplan.reports.envelope import FindingOutput, Tool, finding_fields
 from atgardsplan.texts import Texts
 
 
@@ -109,8 +109,8 @@ def diff_output(diff: PlanDiff) -> DiffOutput:
         areas=[_area(area) for area in diff.areas],
         actions=[_action(action) for action in diff.actions],
         findings=FindingsOutput(
-            appeared=[FindingOutput.of(finding) for finding in diff.appeared],
-            vanished=[FindingOutput.of(finding) for finding in diff.vanished],
+            appeared=[FindingOutput(**finding_fields(finding)) for finding in diff.appeared],
+            vanished=[FindingOutput(**finding_fields(finding)) for finding in diff.vanished],
         ),
         totals=DiffTotals(
             added=len(diff.added),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -66,10 +67,9 @@ class FindingOutput(_Output):
     message: str
     help: str
 
-    @classmethod
-    def of(cls, finding: Finding) -> FindingOutput:
-        """Return a finding's output."""
-        return cls(**_finding_fields(finding))
+
+_FINDING_FIELDS = tuple(FindingOutput.model_fields)
+_values_of = attrgetter(*_FINDING_FIELDS)
 
 
 class AcceptedOutput(FindingOutput):
@@ -229,17 +229,18 @@ def _plan_fields(result: PlanResult) -> dict[str, Any]:
         "year": result.plan.year if result.plan else None,
         "template": result.plan.template if result.plan else None,
         "stage": result.settings.stage,
-        "findings": [FindingOutput.of(finding) for finding in result.findings],
+        "findings": [finding_fields(finding) for finding in result.findings],
         "accepted": [
-            AcceptedOutput(**_finding_fields(accepted.finding), reason=accepted.reason)
+            {**finding_fields(accepted.finding), "reason": accepted.reason}
             for accepted in result.accepted
         ],
         "error": ErrorOutput(kind=error.kind, message=error.message) if error else None,
     }
 
 
-def _finding_fields(finding: Finding) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in FindingOutput.model_fields}
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """Return what a `FindingOutput` is made of: a plan has hundreds, made fastest by what holds them."""
+    return dict(zip(_FINDING_FIELDS, _values_of(finding), strict=True))
 
 
 def _row(row: ActionRow, plan_year: int) -> RowOutput:

@@ -59,12 +59,17 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         self._tables = tables(_FOLDER / f"{language}.toml")
+        self._texts: dict[str, RuleText] = {}
         self.language = language
 
     def text(self, code: str) -> RuleText:
         """Return the texts of the rule `code`."""
-        table = self._tables[code]
-        return RuleText(**table | {"links": tuple(table.get("links", ()))})
+        text = self._texts.get(code)
+        if text is None:  # made once for all findings of a rule
+            table = self._tables[code]
+            text = RuleText(**table | {"links": tuple(table.get("links", ()))})
+            self._texts[code] = text
+        return text
 
     def column_name(self, key: str | None) -> str:
         """Return what people call the column `key`."""

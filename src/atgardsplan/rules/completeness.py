@@ -87,7 +87,7 @@ def _same(
 @rule("C110", "several-causes", Severity.WARNING, Scope.STATEMENT, "cause")
 def several_causes(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """One cause cell lists several causes (the template: then one action per cause)."""
-    if lists_several(cell.cell.text):
+    if lists_several(cell.text):
         yield Hit(cell=cell.cell, column=cell.column)
 
 
@@ -96,7 +96,7 @@ def reference_instead_of_text(cell: CellInRow, context: Context) -> Iterator[Hit
     """«se ovan», «dito», ditto marks."""
     if cell.column == "follow_up" and context.stage is Stage.PLAN:
         return
-    if is_reference(cell.cell.text):
+    if is_reference(cell.text):
         yield Hit(cell=cell.cell, column=cell.column, details={"written": cell.written})
 
 

@@ -84,7 +84,7 @@ def _targets(plan: Plan, context: Context) -> Targets:
             for column, cell in row.cells.items():
                 if not cell.filled:
                     continue
-                target = CellInRow(cell, column, row, area), area
+                target = CellInRow(cell, column, row, area, cell.text), area
                 targets[Scope.CELL, None].append(target)
                 if says_something(cell, column, context):
                     targets[Scope.STATEMENT, column].append(target)
@@ -131,10 +131,11 @@ def _finding(
     title = area.title if area else hit.area
     sheet = hit.cell.sheet if hit.cell else hit.sheet
     column = context.template.column(hit.column) if hit.column else None
+    cell = hit.cell.address if hit.cell else None
     details = {
         "area": _quotable(title or ""),
         "sheet": _quotable(sheet or ""),
-        "cell": hit.cell.address if hit.cell else "",
+        "cell": cell or "",
         "column": (column.heading if column else None) or catalogue.column_name(hit.column),
         # What a rule hands on can be as long as a cell, and private; a message is public.
         **{key: _quotable(value) for key, value in hit.details.items()},
@@ -147,7 +148,7 @@ def _finding(
         area=title,
         sheet=sheet,
         row=hit.cell.row if hit.cell else hit.row,
-        cell=hit.cell.address if hit.cell else None,
+        cell=cell,
         column=hit.column,
         message=text.message_for(hit.details).format_map(details),
         help=text.explanation.format_map(details),

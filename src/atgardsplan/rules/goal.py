@@ -12,7 +12,7 @@ from atgardsplan.rules.statements import says_something
 @rule("S104", "action-too-thin", Severity.WARNING, Scope.STATEMENT, "action")
 def action_too_thin(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The action only names something: neither what is done nor how."""
-    if is_thin(cell.cell.text):
+    if is_thin(cell.text):
         written = cell.written
         yield Hit(
             cell=cell.cell,
@@ -25,7 +25,7 @@ def action_too_thin(cell: CellInRow, context: Context) -> Iterator[Hit]:
 @rule("S105", "action-too-long", Severity.INFO, Scope.STATEMENT, "action")
 def action_too_long(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The action is no short description any more."""
-    words, most = len(cell.cell.text.split()), context.settings.long_action
+    words, most = len(cell.text.split()), context.settings.long_action
     if words > most:
         yield Hit(cell=cell.cell, column=cell.column, details={"words": words, "most": most})
 

@@ -11,14 +11,14 @@ from atgardsplan.rules.smart import quoting
 @rule("A101", "no-owner", Severity.WARNING, Scope.STATEMENT, "who")
 def no_owner(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """The annotation guideline, section 3: `accepted` is false."""
-    who = who_of_text(cell.cell.text)
+    who = who_of_text(cell.text)
     if not who.accepted:
-        yield quoting(who.why, Hit(cell=cell.cell, column=cell.column))
+        yield quoting(who.why, cell)
 
 
 @rule("A102", "no-lead", Severity.INFO, Scope.STATEMENT, "who")
 def no_lead(cell: CellInRow, context: Context) -> Iterator[Hit]:
     """Several parties and no one leads."""
-    who = who_of_text(cell.cell.text)
+    who = who_of_text(cell.text)
     if who.accepted and who.collaboration and not who.lead:
         yield Hit(cell=cell.cell, column=cell.column)

@@ -61,17 +61,19 @@ class RowInArea(NamedTuple):
 
 
 class CellInRow(NamedTuple):
-    """A filled cell of the table, with its column's key, its row and its area."""
+    """A filled cell of the table and its text, with its column's key, its row and its area."""
 
     cell: Cell
     column: str
     row: ActionRow
     area: Area
+    text: str
+    """The cell's own, read once for all rules."""
 
     @property
     def written(self) -> str:
         """The text as it may be quoted: with what is private blotted out."""
-        return without_private(self.cell.text)
+        return without_private(self.text)
 
 
 class Hit(NamedTuple):

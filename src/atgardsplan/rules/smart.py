@@ -13,9 +13,9 @@ _LONGEST_QUOTE = 60
 
 def _judges(label: str, is_at_fault: Callable[[Goal], bool]) -> Check:
     def check(cell: CellInRow, context: Context) -> Iterator[Hit]:
-        goal = goal_of_text(cell.cell.text)
+        goal = goal_of_text(cell.text)
         if is_at_fault(goal):
-            yield quoting(goal.why.get(label, ()), Hit(cell=cell.cell, column=cell.column))
+            yield quoting(goal.why.get(label, ()), cell)
 
     return check
 
@@ -43,17 +43,20 @@ for _code, _name, _severity, _label, _is_at_fault in (
     rule(_code, _name, _severity, Scope.STATEMENT, "goal")(_judges(_label, _is_at_fault))
 
 
-def quoting(why: Sequence[str], hit: Hit) -> Hit:
-    """Return a hit whose message quotes the words that decided, where there are any."""
+def quoting(why: Sequence[str], cell: CellInRow) -> Hit:
+    """Return a hit in a cell whose message quotes the words that decided, where there are any."""
     words = _telling([_shortened(text) for text in why if text.strip()])
     if not words:
-        return hit._replace(details={"kind": "plain"})
+        return Hit(cell.cell, cell.column, details={"kind": "plain"})
     quoted = ", ".join(f"«{text}»" for text in words[:_MOST_WORDS_QUOTED])
-    return hit._replace(details={"kind": "words", "words": quoted}, quote=quoted)
+    details = {"kind": "words", "words": quoted}
+    return Hit(cell.cell, cell.column, details=details, quote=quoted)
 
 
 def _telling(words: list[str]) -> list[str]:
     """Return the words without those that stand within another."""
+    if len(words) < 2:
+        return words
     kept: list[str] = []
     for text in sorted(dict.fromkeys(words), key=len, reverse=True):
         if not any(text.casefold() in longer.casefold() for longer in kept):

@@ -1,6 +1,7 @@
 """Cell addresses and ranges. Rows and columns are counted from 1, as Excel shows them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_ROW = 1_048_576
@@ -28,6 +29,7 @@ class Range(NamedTuple):
         return first if first == last else f"{first}:{last}"
 
 
+@lru_cache(maxsize=256)
 def column_letters(column: int) -> str:
     """Return the letters of column number `column`: 1 is A, 27 is AA."""
     letters = ""
