@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -117,52 +118,75 @@ def _run(
 ) -> tuple[Finding, ...]:
     found: dict[tuple[object, ...], Finding] = {}
     for rule in rules:
+        words = _Words(rule, context, catalogue)
         for target, area in targets.get((rule.scope, rule.column), ()):
             for hit in rule.check(target, context):
-                finding = _finding(rule, hit, area, context, catalogue)
+                finding = words.finding(hit, area)
                 same = (finding.code, finding.sheet, finding.cell)
                 found.setdefault(same if finding.cell else (len(found),), finding)
     return tuple(found.values())
 
 
-def _finding(
-    rule: Rule, hit: Hit, area: Area | None, context: Context, catalogue: Catalogue
-) -> Finding:
-    title = area.title if area else hit.area
-    sheet = hit.cell.sheet if hit.cell else hit.sheet
-    column = context.template.column(hit.column) if hit.column else None
-    cell = hit.cell.address if hit.cell else None
-    details = {
-        "area": _quotable(title or ""),
-        "sheet": _quotable(sheet or ""),
-        "cell": cell or "",
-        "column": (column.heading if column else None) or catalogue.column_name(hit.column),
-        # What a rule hands on can be as long as a cell, and private; a message is public.
-        **{key: _quotable(value) for key, value in hit.details.items()},
-    }
-    text = catalogue.text(rule.code)
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=context.settings.severity_of(rule.code, rule.severity),
-        area=title,
-        sheet=sheet,
-        row=hit.cell.row if hit.cell else hit.row,
-        cell=cell,
-        column=hit.column,
-        message=text.message_for(hit.details).format_map(details),
-        help=text.explanation.format_map(details),
-        title=text.title,
-        advice=text.help.format_map(details),
-        quote=without_private(hit.quote),
-    )
+class _Words:
+    """Puts what one rule finds into words. What all its findings have alike is looked up once."""
+
+    def __init__(self, rule: Rule, context: Context, catalogue: Catalogue) -> None:
+        self._rule = rule
+        self._text = catalogue.text(rule.code)
+        self._explanation = self._text.explanation
+        self._severity = context.settings.severity_of(rule.code, rule.severity)
+        self._template = context.template
+        self._catalogue = catalogue
+        self._headings: dict[str | None, str] = {}
+
+    def finding(self, hit: Hit, area: Area | None) -> Finding:
+        """Return the finding that a hit is."""
+        title = area.title if area else hit.area
+        sheet = hit.cell.sheet if hit.cell else hit.sheet
+        cell = hit.cell.address if hit.cell else None
+        details = {
+            "area": _quotable(title or ""),
+            "sheet": _quotable(sheet or ""),
+            "cell": cell or "",
+            "column": self._heading(hit.column),
+            # What a rule hands on can be as long as a cell, and private; a message is public.
+            **{key: _quotable(value) for key, value in hit.details.items()},
+        }
+        rule = self._rule
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=self._severity,
+            area=title,
+            sheet=sheet,
+            row=hit.cell.row if hit.cell else hit.row,
+            cell=cell,
+            column=hit.column,
+            message=self._text.message_for(hit.details).format_map(details),
+            help=self._explanation.format_map(details),
+            title=self._text.title,
+            advice=self._text.help.format_map(details),
+            quote=without_private(hit.quote),
+        )
+
+    def _heading(self, key: str | None) -> str:
+        """Return what a column is called in the plan's template, else what people call it."""
+        heading = self._headings.get(key)
+        if heading is None:
+            column = self._template.column(key) if key else None
+            heading = (column.heading if column else None) or self._catalogue.column_name(key)
+            self._headings[key] = heading
+        return heading
 
 
 def _quotable(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    value = without_private(value)
-    return value if len(value) <= _LONGEST_DETAIL else value[:_LONGEST_DETAIL].rstrip() + "…"
+    return _shown(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> str:
+    text = without_private(text)
+    return text if len(text) <= _LONGEST_DETAIL else text[:_LONGEST_DETAIL].rstrip() + "…"
 
 
 def _place(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
