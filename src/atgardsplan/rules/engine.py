@@ -1,7 +1,7 @@
 """Runs the rules over a plan. Knows no rule by name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
@@ -162,10 +162,10 @@ class _Words:
             row=hit.cell.row if hit.cell else hit.row,
             cell=cell,
             column=hit.column,
-            message=self._text.message_for(hit.details).format_map(details),
-            help=self._explanation.format_map(details),
+            message=_filled(self._text.message_for(hit.details), details),
+            help=_filled(self._explanation, details),
             title=self._text.title,
-            advice=self._text.help.format_map(details),
+            advice=_filled(self._text.help, details),
             quote=without_private(hit.quote),
         )
 
@@ -177,6 +177,11 @@ class _Words:
             heading = (column.heading if column else None) or self._catalogue.column_name(key)
             self._headings[key] = heading
         return heading
+
+
+def _filled(text: str, details: Mapping[str, object]) -> str:
+    # One and the same text for all findings where there is nothing to fill in.
+    return text.format_map(details) if "{" in text or "}" in text else text
 
 
 def _quotable(value: object) -> object:
