@@ -66,7 +66,11 @@ def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
 
 
 def _absolute(sentence: Sentence) -> Iterator[str]:
-    if _none_without(sentence) or _about_a_part(sentence):
+    shares = [q for q in quantities(sentence) if q.role is Role.SHARE]
+    if not shares and not sentence.any("zero", "universal"):
+        return
+    # "70 % av ungdomarna begår inga nya brott": nothing absolute.
+    if any(share.value < 100 for share in shares) or _none_without(sentence):
         return
     for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
         if sentence.has(index, "zero") and (
@@ -82,11 +86,13 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
         if sentence.low(index) == "ska" and "förekom" not in sentence.low(index + 2):
             continue
         yield with_object(sentence, index, sentence.end_of(index, "zero"))
-    for quantity in quantities(sentence):
-        if quantity.role is not Role.SHARE or quantity.value != 100:
-            continue
-        if not sentence.any("own_service") and _states_effect(sentence.words):
-            yield sentence.quote(quantity.start, quantity.end)
+    for share in shares:
+        if (
+            share.value == 100
+            and not sentence.any("own_service")
+            and _states_effect(sentence.words)
+        ):
+            yield sentence.quote(share.start, share.end)
 
 
 def _none_without(sentence: Sentence) -> bool:
@@ -133,11 +139,6 @@ def _parts_clauses(sentence: Sentence, comma: int) -> bool:
     return all(any(w.finite or w.has("change_verb") for w in half) for half in (before, after))
 
 
-def _about_a_part(sentence: Sentence) -> bool:
-    """As in "70 % av ungdomarna begår inga nya brott": nothing absolute."""
-    return any(q.role is Role.SHARE and q.value < 100 for q in quantities(sentence))
-
-
 def _by_own_means(sentence: Sentence, index: int) -> bool:
     """Whether what is said after ``index`` is a service of one's own: erbjuds, får stöd."""
     start, end = index, len(sentence)
@@ -179,8 +180,10 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
 
 def _extreme_span(sentence: Sentence) -> Iterator[str]:
     """As in "från 40 till 5": a fall by three quarters or more."""
-    for index, word in enumerate(sentence.words):
-        if word.low != "från" or not sentence.any("change_down"):
+    if "från" not in sentence.lows or not sentence.any("change_down"):
+        return
+    for index, low in enumerate(sentence.lows):
+        if low != "från":
             continue
         numbers = [
             (i, value)

@@ -116,20 +116,20 @@ def _guess_verbs(sentence: Sentence) -> None:
     if not _BY_NEIGHBOURS.isdisjoint(sentence.lows):
         for index in [i for i, low in enumerate(sentence.lows) if low in _BY_NEIGHBOURS]:
             _read_by_neighbours(sentence, index)
-    for index in [i for i, low in enumerate(sentence.lows) if low in _WORK and i]:
-        if sentence.low(index - 1).endswith("förebyggande"):
-            # "våldsförebyggande arbete" tells what kind of work
-            sentence[index - 1].tags -= _CRIME
+    if not _WORK.isdisjoint(sentence.lows):
+        for index in [i for i, low in enumerate(sentence.lows) if low in _WORK and i]:
+            if sentence.low(index - 1).endswith("förebyggande"):
+                # "våldsförebyggande arbete" tells what kind of work
+                sentence[index - 1].tags -= _CRIME
     for index, word in unlisted:
-        if index and _is_passive(sentence, index):
+        if index and word.low.endswith("s") and _is_passive(sentence, index):
             word.tags = _GUESSED
 
 
 def _is_passive(sentence: Sentence, index: int) -> bool:
-    """As in "X-as inte", "X-s ut": a word in no list that can only be a verb there."""
+    """As in "X-as inte", "X-s ut": a word in -s, in no list, that can only be a verb there."""
     word = sentence[index]
-    unknown = not word.tags and word.is_word and word.low.endswith("s")
-    return unknown and sentence.low(index + 1) in _AFTER_PASSIVE
+    return not word.tags and word.is_word and sentence.low(index + 1) in _AFTER_PASSIVE
 
 
 def _read_by_neighbours(sentence: Sentence, index: int) -> None:

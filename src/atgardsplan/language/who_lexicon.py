@@ -296,10 +296,12 @@ def guess(word: str) -> Word | None:
     limit = 2 if len(word) >= _TWO_SLIPS_FROM else 1
     candidates = known.by_beginning.get(word[:2], ())
     for lemma, plural, genitive in forms(word):
+        shortest, longest = len(lemma) - limit, len(lemma) + limit
         for candidate in candidates:
-            slips = min(limit, 2 if len(candidate) >= _TWO_SLIPS_FROM else 1)
-            if abs(len(candidate) - len(lemma)) <= slips and within_edits(lemma, candidate, slips):
-                return Word(known.words[candidate], candidate, plural, genitive)
+            if shortest <= len(candidate) <= longest:
+                slips = limit if len(candidate) >= _TWO_SLIPS_FROM else 1
+                if within_edits(lemma, candidate, slips):
+                    return Word(known.words[candidate], candidate, plural, genitive)
     return _misspelt_compound(word)
 
 
