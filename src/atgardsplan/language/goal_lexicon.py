@@ -64,9 +64,9 @@ _GAP = ".."
 _MAX_GAP = 3
 
 
-Phrases = dict[str, list[tuple[str, Sequence[str]]]]
-"""Phrases that begin alike: the group that each means and its other words, by how the second
-word has to begin (empty when it can be anything)."""
+Phrases = dict[str, list[tuple[str, Sequence[str], str]]]
+"""Phrases that begin alike, by how the second word has to begin (empty when it can be anything): the
+group that each means, its other words, and the letters that the first of them has to hold."""
 
 
 class WordInfo(NamedTuple):
@@ -301,7 +301,8 @@ class Lexicon:
             phrases = self._phrases[label] = {}
             for line in self._index.phrases[int(label)].splitlines():
                 hint, group, *rest = line.split(" ")
-                phrases.setdefault(hint, []).append((group, rest))
+                held = rest[rest[0] == _GAP].strip("=*-")
+                phrases.setdefault(hint, []).append((group, rest, held))
         return phrases
 
     def _read_stems(self, word: str) -> list[str]:
@@ -364,12 +365,12 @@ def match_phrases(
     if start + 1 >= len(words):
         return []
     hint = words[start + 1][:_HINT]
+    near = " ".join(words[start + 1 : start + 2 + _MAX_GAP])
     found: list[tuple[int, str, int]] = []
     for phrases in bundles:
         for beginning in (hint, ""):
-            for group, rest in phrases.get(beginning, ()):
-                end = _match(rest, words, start)
-                if end is not None:
+            for group, rest, held in phrases.get(beginning, ()):
+                if held in near and (end := _match(rest, words, start)) is not None:
                     found.append((-len(rest), group, end))
     if len(found) > 1:
         found.sort(key=itemgetter(0))

@@ -182,8 +182,8 @@ def _extreme_span(sentence: Sentence) -> Iterator[str]:
     """As in "från 40 till 5": a fall by three quarters or more."""
     if "från" not in sentence.lows or not sentence.any("change_down"):
         return
-    for index, low in enumerate(sentence.lows):
-        if low != "från":
+    for index, written in enumerate(sentence.lows):
+        if written != "från":
             continue
         numbers = [
             (i, value)
