@@ -23,6 +23,7 @@ from tests.plans import TITLES, make_book, to_bytes
 
 from content import SAME, SEED_SHAPED
 
+PROGRAM = ("-m", "atgardsplan")
 MOST_TIME = 1.5
 """Of what `validate` takes."""
 MOST_GROWTH_KB = 100
@@ -62,8 +63,8 @@ def _text(texts: list[str], column: int, plan: int, chance: random.Random) -> st
 
 
 def cost(*arguments: str) -> Cost:
-    """Run the program."""
-    command = [sys.executable, "-m", "atgardsplan", *arguments]
+    """Run Python with these arguments."""
+    command = [sys.executable, *arguments]
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         process = os.posix_spawn(
             sys.executable, command, dict(os.environ),
@@ -89,9 +90,11 @@ def main() -> int:
         started = time.perf_counter()
         alone, report = [], []
         for _ in range(arguments.rounds):
-            alone.append(cost("validate", str(plans), "--isolated", "--format", "concise"))
-            report.append(cost("report", str(plans), "--isolated", "--output", page))
-        small = cost("report", str(few), "--isolated", "--output", page)
+            alone.append(
+                cost(*PROGRAM, "validate", str(plans), "--isolated", "--format", "concise")
+            )
+            report.append(cost(*PROGRAM, "report", str(plans), "--isolated", "--output", page))
+        small = cost(*PROGRAM, "report", str(few), "--isolated", "--output", page)
         ratio = min(report).seconds / min(alone).seconds
         more = arguments.plans - arguments.plans // 2
         growth = (min(run.peak_kb for run in report) - small.peak_kb) / more
