@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.cause import lists_several
 from atgardsplan.language.empty_words import is_reference
-from atgardsplan.matching import plain, sequence_likeness
-from atgardsplan.model import Area, AreaKind, Cell, Plan, Severity, Stage
+from atgardsplan.matching import earlier_alike, plain
+from atgardsplan.model import Area, AreaKind, Plan, Severity, Stage
 from atgardsplan.rules.rule import CellInRow, Check, Context, Hit, RowInArea, Scope, rule
 from atgardsplan.rules.statements import holds_the_place, says_something
 
@@ -50,38 +49,21 @@ def empty_area(area: Area, context: Context) -> Iterator[Hit]:
 @rule("C109", "duplicate-action", Severity.WARNING, Scope.PLAN)
 def duplicate_action(plan: Plan, context: Context) -> Iterator[Hit]:
     """The same action stands in two rows, of any tab."""
-    earlier: list[tuple[Cell, list[str], Counter[str]]] = []
-    seen: set[tuple[str, str]] = set()
-    for area in plan.areas:
-        for row in area.rows:
-            cell = row.cells.get("action")
-            if cell is None or not says_something(cell, "action", context):
-                continue
-            place = (cell.sheet, cell.address)
-            if place in seen:
-                continue
-            seen.add(place)
-            words = plain(cell.text).split()
-            bag = Counter(words)
-            for other, other_words, other_bag in earlier:
-                if _same(words, bag, other_words, other_bag, context.settings.duplicate_likeness):
-                    details = {"other_sheet": other.sheet, "other_cell": other.address}
-                    yield Hit(cell=cell, column="action", area=area.title, details=details)
-                    break
-            else:
-                earlier.append((cell, words, bag))
-
-
-def _same(
-    words: list[str], bag: Counter[str], others: list[str], other_bag: Counter[str], likeness: float
-) -> bool:
-    """Tell whether two texts are alike; what they can't reach together is told cheaply first."""
-    total = len(words) + len(others)
-    if 2 * min(len(words), len(others)) < likeness * total:
-        return False
-    if 2 * (bag & other_bag).total() < likeness * total:
-        return False
-    return sequence_likeness(words, others) >= likeness
+    # A cell merged over several rows is one action.
+    actions = {
+        (cell.sheet, cell.address): (cell, area)
+        for area in plan.areas
+        for row in area.rows
+        if (cell := row.cells.get("action")) and says_something(cell, "action", context)
+    }
+    placed = list(actions.values())
+    words = [plain(cell.text).split() for cell, _ in placed]
+    earlier = earlier_alike(words, context.settings.duplicate_likeness)
+    for (cell, area), number in zip(placed, earlier, strict=True):
+        if number is not None:
+            other = placed[number][0]
+            details = {"other_sheet": other.sheet, "other_cell": other.address}
+            yield Hit(cell=cell, column="action", area=area.title, details=details)
 
 
 @rule("C110", "several-causes", Severity.WARNING, Scope.STATEMENT, "cause")
