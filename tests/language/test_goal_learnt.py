@@ -192,5 +192,6 @@ def test_common_words_mean_what_the_lists_say() -> None:
     known = lexicon()
     assert len(words) > 1000
     for word in words[::37]:
-        labels = known.labels_of(word).split()
-        assert known.look_up(word).tags == {label for label in labels if label[0] != "#"}
+        groups, _, phrases = known.labels_of(word).partition("#")
+        assert known.look_up(word).tags == set(groups.split())
+        assert bool(known.look_up(word).phrases) == bool(phrases)
