@@ -22,28 +22,61 @@ from atgardsplan.language.text import number_value
 _EXTREME_SHARE = 75
 _SMALL_SHARES = ("tiondel", "femtedel", "fjärdedel")
 _SIGNS = ("eradication", "free_state", "zero", "universal", "extreme", "change_down", "change_up")
+_KNOWING = frozenset(
+    {"vet", "veta", "känner", "förstår", "svarar", "svara", "svarat", "uppger", "uppge", "uppgett",
+     "säger", "säga"}
+)  # fmt: skip
+_GONE = frozenset({"bort", "borta"})
+_FROM = frozenset({"från", "ur"})
+_SHALL = frozenset({"ska", "skall", "måste"})
+_CLEANED = ("klott", "skräp", "nedskräp", "fimp")
+"""What is taken away by whoever owns the place: "klottret ska bort" is a task."""
+_RECEIVES = frozenset({"ha", "har", "få", "får", "fått"})
+_SAFE = frozenset({"trygg", "trygga", "tryggt"})
+_DARES = frozenset({"våga", "vågar", "vågat"})
 _PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
 
 def unrealistic(sentence: Sentence) -> Iterator[str]:
     """Absolute promises about what nobody controls, and changes of extreme size."""
+    yield from _gone(sentence)
     if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
         return
+    part = _about_a_part(sentence)
     for index in sentence.find("eradication", scopes=_PROMISED):
         if _is_known(sentence, index) or _is_limit(sentence, index):
             continue
-        if any(q.role is Role.TARGET and q.start == 0 for q in quantities(sentence)):
+        if part or any(q.role is Role.TARGET and q.start == 0 for q in quantities(sentence)):
             continue  # "35 olovliga uthyrningar har upphört"
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")
     for index in sentence.find("free_state"):
         free = sentence.low(index + 1) == "från" and sentence.has(index + 2, "crime")
-        if free and _absolute_or_predicated(sentence, index):
+        if free and not part and _absolute_or_predicated(sentence, index):
             yield sentence.quote(index, index + 3)
     yield from _absolute(sentence)
     extreme = list(_extreme(sentence))
     if extreme and _states_effect(sentence.words):
         yield from extreme
+
+
+def _gone(sentence: Sentence) -> Iterator[str]:
+    """As in "Bilbränderna ska bort", "häleriet ska vara helt borta": a crime that is to be no more."""
+    for index in [i for i, low in enumerate(sentence.lows) if low in _GONE and i]:
+        near = sentence.lows[max(0, index - 2) : index] + sentence.lows[index + 1 : index + 4]
+        if sentence.low(index) == "bort":  # "bort från torget" can also mean elsewhere
+            whole = sentence.low(index - 1) in _SHALL and sentence.low(index + 1) not in _FROM
+        else:
+            whole = "helt" in near or "gott" in near
+        told = [place for place in range(index) if sentence.has(place, "crime")]
+        task = any(
+            sentence.has(place, "actor") or sentence.low(place).startswith(_CLEANED)
+            for place in told
+        )
+        if whole and told and not task and "inom" not in sentence.lows:
+            yield sentence.quote(told[0], index + 1)
+    if sentence.lows[:2] == ["slut", "på"]:
+        yield sentence.quote(0, 2)
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:
@@ -52,9 +85,9 @@ def _is_limit(sentence: Sentence, index: int) -> bool:
 
 
 def _is_known(sentence: Sentence, index: int) -> bool:
-    """As in "vet att banken aldrig ringer": what people know, not what is promised."""
+    """As in "vet att banken aldrig ringer", "fler svarar att de aldrig provat": known, not promised."""
     before = sentence.lows[:index]
-    return "att" in before and any(low in ("vet", "veta", "känner", "förstår") for low in before)
+    return "att" in before and not _KNOWING.isdisjoint(before)
 
 
 def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
@@ -69,12 +102,13 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
     shares = [q for q in quantities(sentence) if q.role is Role.SHARE]
     if not shares and not sentence.any("zero", "universal"):
         return
-    # "70 % av ungdomarna begår inga nya brott": nothing absolute.
-    if any(share.value < 100 for share in shares) or _none_without(sentence):
+    if _about_a_part(sentence) or _none_without(sentence):
         return
     for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
         if sentence.has(index, "zero") and (
-            _is_limit(sentence, index) or _limits_a_time(sentence, index)
+            _is_limit(sentence, index)
+            or _limits_a_time(sentence, index)
+            or _is_known(sentence, index)
         ):
             continue
         if sentence.has(index, "idiom") or sentence.has(index + 1, "unit", "cycle"):
@@ -93,6 +127,11 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
             and _states_effect(sentence.words)
         ):
             yield sentence.quote(share.start, share.end)
+
+
+def _about_a_part(sentence: Sentence) -> bool:
+    """As in "70 % av ungdomarna begår inga nya brott", "minst 60 % är drogfria": nothing absolute."""
+    return any(q.role is Role.SHARE and q.value < 100 for q in quantities(sentence))
 
 
 def _none_without(sentence: Sentence) -> bool:
@@ -149,6 +188,7 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
     clause = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
     return any(
         sentence[i].has("own_service")
+        and not _is_theirs(sentence, i)
         and not sentence.has(i + 1, "v_outcome")
         and not (sentence.low(i) in ("lämnar", "lämna") and "utan" in sentence.lows[i:])
         and not (
@@ -157,6 +197,15 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
         )
         for i in clause
     )
+
+
+def _is_theirs(sentence: Sentence, index: int) -> bool:
+    """Whether what looks like a service is up to others: "ska våga anmäla", "noll anmälda hot"."""
+    low = sentence.low(index)
+    if low in _RECEIVES:
+        return not _SAFE.isdisjoint(sentence.lows[index + 1 : index + 4])  # "har en trygg vuxen"
+    counted = sentence.has(index, "reported") and sentence.has(index + 1, "crime")
+    return (counted and sentence.any("zero")) or sentence.low(index - 1) in _DARES
 
 
 def _extreme(sentence: Sentence) -> Iterator[str]:
