@@ -219,6 +219,15 @@ def test_specific_needs_a_concrete_result_and_a_delimited_target(text: str, spec
         ("Alla barn ska ha en trygg vuxen nära.", False),
         ("Alla barn får en bok om trygghet.", True),
         ("Fler elever uppger att de aldrig blivit hotade.", True),
+        ("Stadsdelen ska vara helt fri från otrygghet.", False),
+        ("Rånen på torget ner 80 procent.", False),
+        ("Rånen på torget ner 20 procent.", True),
+        ("Marknaden genomförs utan våldsbrott.", False),
+        ("Utbildningen genomförs utan kostnad.", True),
+        ("Kvällen passerar utan att någon skadas.", False),
+        ("Bolaget svarar varje hyresgäst.", True),
+        ("Budskapet når alla på listan.", True),
+        ("100 % av anmälningarna om våld är handlagda inom en vecka.", True),
     ],
 )
 def test_unrealistic_is_absolute_or_extreme_outcomes_only(text: str, realistic: bool) -> None:

@@ -27,6 +27,14 @@ _KNOWING = frozenset(
      "säger", "säga"}
 )  # fmt: skip
 _GONE = frozenset({"bort", "borta"})
+_PASSES = frozenset(
+    {"genomförs", "genomföras", "passerar", "passera", "avlöper", "avlöpa", "förlöper", "förlöpa",
+     "firas", "arrangeras"}
+)  # fmt: skip
+_ANYONE = frozenset({"någon", "nån", "några"})
+_DOWN = frozenset({"ner", "ned"})
+_REACHES = frozenset({"når", "nå", "nått"})
+_FEARS = ("rädsl", "oro", "otrygg", "hot", "hat")
 _FROM = frozenset({"från", "ur"})
 _SHALL = frozenset({"ska", "skall", "måste"})
 _CLEANED = ("klott", "skräp", "nedskräp", "fimp")
@@ -40,6 +48,7 @@ _PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 def unrealistic(sentence: Sentence) -> Iterator[str]:
     """Absolute promises about what nobody controls, and changes of extreme size."""
     yield from _gone(sentence)
+    yield from _passes_without(sentence)
     if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
         return
     part = _about_a_part(sentence)
@@ -51,7 +60,8 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")
     for index in sentence.find("free_state"):
-        free = sentence.low(index + 1) == "från" and sentence.has(index + 2, "crime")
+        harm = sentence.has(index + 2, "crime") or sentence.low(index + 2).startswith(_FEARS)
+        free = sentence.low(index + 1) == "från" and harm
         if free and not part and _absolute_or_predicated(sentence, index):
             yield sentence.quote(index, index + 3)
     yield from _absolute(sentence)
@@ -77,6 +87,19 @@ def _gone(sentence: Sentence) -> Iterator[str]:
             yield sentence.quote(told[0], index + 1)
     if sentence.lows[:2] == ["slut", "på"]:
         yield sentence.quote(0, 2)
+
+
+def _passes_without(sentence: Sentence) -> Iterator[str]:
+    """As in "festivalen genomförs utan hatbrott", "kvällen passerar utan att någon rånas"."""
+    if "utan" not in sentence.lows or _PASSES.isdisjoint(sentence.lows):
+        return
+    verb = next(place for place, low in enumerate(sentence.lows) if low in _PASSES)
+    without = next((i for i in range(verb, len(sentence)) if sentence.low(i) == "utan"), None)
+    if without is None:
+        return
+    anyone = sentence.low(without + 1) == "att" and sentence.low(without + 2) in _ANYONE
+    if anyone or any(sentence.has(place, "crime") for place in range(without + 1, without + 4)):
+        yield sentence.quote(verb, without + (3 if anyone else 2))
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:
@@ -115,6 +138,9 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
             continue
         if sentence.has(index, "universal") and is_preposition(sentence[max(index - 1, 0)]):
             continue  # "ett tryggt centrum för alla" promises nothing about each of them
+        given = sentence.has(index - 1, "own_service") and sentence.low(index - 1) not in _RECEIVES
+        if given or sentence.low(index - 1) in _REACHES:
+            continue  # "bolaget svarar varje hyresgäst", "utskicket når alla"
         if _by_own_means(sentence, index) or not _outcome_in_clause(sentence, index):
             continue
         if sentence.low(index) == "ska" and "förekom" not in sentence.low(index + 2):
@@ -123,7 +149,7 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
     for share in shares:
         if (
             share.value == 100
-            and not sentence.any("own_service")
+            and not sentence.any("own_service", "within")
             and _states_effect(sentence.words)
         ):
             yield sentence.quote(share.start, share.end)
@@ -210,7 +236,7 @@ def _is_theirs(sentence: Sentence, index: int) -> bool:
 
 def _extreme(sentence: Sentence) -> Iterator[str]:
     """A change of three quarters or more of a crime or safety outcome."""
-    if not sentence.any("change_up", "change_down"):
+    if not sentence.any("change_up", "change_down") and _DOWN.isdisjoint(sentence.lows):
         return
     found = [q for q in quantities(sentence) if q.role is Role.SHARE]
     for quantity in found:
