@@ -36,6 +36,7 @@ _DOWN = frozenset({"ner", "ned"})
 _REACHES = frozenset({"når", "nå", "nått"})
 _FEARS = ("rädsl", "oro", "otrygg", "hot", "hat")
 _FROM = frozenset({"från", "ur"})
+_ENDS = _GONE | {"utan", "slut"}
 _SHALL = frozenset({"ska", "skall", "måste"})
 _CLEANED = ("klott", "skräp", "nedskräp", "fimp")
 """What is taken away by whoever owns the place: "klottret ska bort" is a task."""
@@ -47,8 +48,9 @@ _PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
 
 def unrealistic(sentence: Sentence) -> Iterator[str]:
     """Absolute promises about what nobody controls, and changes of extreme size."""
-    yield from _gone(sentence)
-    yield from _passes_without(sentence)
+    if not _ENDS.isdisjoint(sentence.lows):
+        yield from _gone(sentence)
+        yield from _passes_without(sentence)
     if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
         return
     part = _about_a_part(sentence)
@@ -91,12 +93,10 @@ def _gone(sentence: Sentence) -> Iterator[str]:
 
 def _passes_without(sentence: Sentence) -> Iterator[str]:
     """As in "festivalen genomförs utan hatbrott", "kvällen passerar utan att någon rånas"."""
-    if "utan" not in sentence.lows or _PASSES.isdisjoint(sentence.lows):
+    verb = next((place for place, low in enumerate(sentence.lows) if low in _PASSES), None)
+    if verb is None or "utan" not in sentence.lows[verb:]:
         return
-    verb = next(place for place, low in enumerate(sentence.lows) if low in _PASSES)
-    without = next((i for i in range(verb, len(sentence)) if sentence.low(i) == "utan"), None)
-    if without is None:
-        return
+    without = sentence.lows.index("utan", verb)
     anyone = sentence.low(without + 1) == "att" and sentence.low(without + 2) in _ANYONE
     if anyone or any(sentence.has(place, "crime") for place in range(without + 1, without + 4)):
         yield sentence.quote(verb, without + (3 if anyone else 2))
