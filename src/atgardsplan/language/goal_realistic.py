@@ -26,15 +26,22 @@ _KNOWING = frozenset(
     {"vet", "veta", "känner", "förstår", "svarar", "svara", "svarat", "uppger", "uppge", "uppgett",
      "säger", "säga"}
 )  # fmt: skip
-_GONE = frozenset({"bort", "borta"})
+_GONE = frozenset({"bort", "borta", "avskaffad", "avskaffat", "avskaffade", "avskaffas"})
 _PASSES = frozenset(
     {"genomförs", "genomföras", "passerar", "passera", "avlöper", "avlöpa", "förlöper", "förlöpa",
      "firas", "arrangeras"}
 )  # fmt: skip
 _ANYONE = frozenset({"någon", "nån", "några"})
-_DOWN = frozenset({"ner", "ned"})
+_DOWN = frozenset({"ner", "ned", "nere"})
 _REACHES = frozenset({"når", "nå", "nått"})
-_FEARS = ("rädsl", "oro", "otrygg", "hot", "hat")
+_HARMS = ("rädsl", "oro", "otrygg", "hot", "hat", "dump", "hemlös", "utanförskap")
+_WHOLLY = frozenset({"helt", "fullständigt", "totalt", "fullkomligt"})
+_BEYOND = frozenset({"längre", "mer", "äldre", "senare"})
+_QUOTES = frozenset({'"', "”", "“", "»", "«", "'"})
+_LEVELS = frozenset({"från", "nere"})
+_LIVING = frozenset(
+    {"boende", "handel", "miljö", "vardag", "uppväxt", "trafik", "område", "samhälle", "stadsdel", "kommun"}
+)  # fmt: skip
 _FROM = frozenset({"från", "ur"})
 _ENDS = _GONE | {"utan", "slut"}
 _SHALL = frozenset({"ska", "skall", "måste"})
@@ -51,19 +58,24 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
     if not _ENDS.isdisjoint(sentence.lows):
         yield from _gone(sentence)
         yield from _passes_without(sentence)
-    if not sentence.any(*_SIGNS) and not any(q.role is Role.SHARE for q in quantities(sentence)):
+    shared = any(q.role is Role.SHARE for q in quantities(sentence))
+    if not shared and not sentence.any(*_SIGNS) and _LEVELS.isdisjoint(sentence.lows):
         return
     part = _about_a_part(sentence)
     for index in sentence.find("eradication", scopes=_PROMISED):
         if _is_known(sentence, index) or _is_limit(sentence, index):
+            continue
+        if sentence.has(index, "zero") and _limits_a_time(sentence, index):
             continue
         if part or any(q.role is Role.TARGET and q.start == 0 for q in quantities(sentence)):
             continue  # "35 olovliga uthyrningar har upphört"
         if not sentence.has(index, "free_state") or _absolute_or_predicated(sentence, index):
             yield sentence.quote_tag(index, "eradication")
     for index in sentence.find("free_state"):
-        harm = sentence.has(index + 2, "crime") or sentence.low(index + 2).startswith(_FEARS)
+        harm = any(_is_harm(sentence, place) for place in (index + 2, index + 3))
         free = sentence.low(index + 1) == "från" and harm
+        if sentence.has(index, "crime") and not sentence.has(index, "eradication"):
+            free = True  # "stöldfri handel"
         if free and not part and _absolute_or_predicated(sentence, index):
             yield sentence.quote(index, index + 3)
     yield from _absolute(sentence)
@@ -79,20 +91,30 @@ def _gone(sentence: Sentence) -> Iterator[str]:
         if sentence.low(index) == "bort":  # "bort från torget" can also mean elsewhere
             whole = sentence.low(index - 1) in _SHALL and sentence.low(index + 1) not in _FROM
         else:
-            whole = "helt" in near or "gott" in near
-        told = [place for place in range(index) if sentence.has(place, "crime")]
+            whole = sentence.low(index) != "borta" or "helt" in near or "gott" in near
+        told = [place for place in range(index) if _is_harm(sentence, place)]
         task = any(
-            sentence.has(place, "actor") or sentence.low(place).startswith(_CLEANED)
+            (sentence.has(place, "actor") and sentence.low(index) == "bort")
+            or sentence.low(place).startswith(_CLEANED)
             for place in told
         )
         if whole and told and not task and "inom" not in sentence.lows:
             yield sentence.quote(told[0], index + 1)
-    if sentence.lows[:2] == ["slut", "på"]:
+    if sentence.lows[:2] == ["slut", "på"] and any(_is_harm(sentence, i) for i in range(2, 5)):
         yield sentence.quote(0, 2)
+
+
+def _is_harm(sentence: Sentence, index: int) -> bool:
+    """Whether a word names a crime, or another harm that is to be no more."""
+    return sentence.has(index, "crime") or sentence.low(index).startswith(_HARMS)
 
 
 def _passes_without(sentence: Sentence) -> Iterator[str]:
     """As in "festivalen genomförs utan hatbrott", "kvällen passerar utan att någon rånas"."""
+    for index in [i for i, low in enumerate(sentence.lows) if low == "utan" and i]:
+        harm = any(_is_harm(sentence, place) for place in (index + 1, index + 2))
+        if sentence.low(index - 1) in _WHOLLY and harm:
+            yield sentence.quote(index - 1, index + 2)  # "Ett Råslätt helt utan gängvåld"
     verb = next((place for place, low in enumerate(sentence.lows) if low in _PASSES), None)
     if verb is None or "utan" not in sentence.lows[verb:]:
         return
@@ -104,13 +126,20 @@ def _passes_without(sentence: Sentence) -> Iterator[str]:
 
 def _is_limit(sentence: Sentence, index: int) -> bool:
     """As in "ska aldrig överstiga två dygn": a limit, and no promise of never."""
-    return sentence.low(index) == "aldrig" and sentence.has(index + 1, "bound", "within")
+    if sentence.low(index) != "aldrig":
+        return False
+    if sentence.has(index + 1, "bound", "within") or sentence.low(index + 1) in ("före", "efter"):
+        return True
+    # "Personalen arbetar aldrig ensam": a rule for one's own work
+    own = any(word.has("staff") for word in sentence.words[:index])
+    return own and not any(word.has("crime") for word in sentence.words[index:])
 
 
 def _is_known(sentence: Sentence, index: int) -> bool:
     """As in "vet att banken aldrig ringer", "fler svarar att de aldrig provat": known, not promised."""
     before = sentence.lows[:index]
-    return "att" in before and not _KNOWING.isdisjoint(before)
+    quoted = sentence.low(index - 1) in _QUOTES
+    return quoted or ("att" in before and not _KNOWING.isdisjoint(before))
 
 
 def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
@@ -118,7 +147,12 @@ def _absolute_or_predicated(sentence: Sentence, index: int) -> bool:
         # "kommunen fri från knark"; "En vecka fri från våld" is a campaign
         return index > 0 and sentence.low(index - 1) != "vecka"
     before = sentence.words[max(0, index - 4) : index]
-    return any(is_copula(w) or w.has("universal", "v_outcome") or w.low == "helt" for w in before)
+    if any(is_copula(w) or w.has("universal", "v_outcome") or w.low in _WHOLLY for w in before):
+        return True
+    # "Drogfri skola!", "Ett brottsfritt område"; not "Drogfri fest"
+    slogan = index <= 1 and not any(w.verbal for w in sentence.words)
+    place = sentence.has(index + 1, "place", "vague_place", "org_kind")
+    return slogan and (place or sentence.low(index + 1) in _LIVING)
 
 
 def _absolute(sentence: Sentence) -> Iterator[str]:
@@ -127,7 +161,11 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
         return
     if _about_a_part(sentence) or _none_without(sentence):
         return
-    for index in sentence.find("zero", "universal", scopes=(Scope.MAIN,)):
+    promised = list(sentence.find("zero", "universal", scopes=(Scope.MAIN,)))
+    if not any(word.finite and word.scope is Scope.MAIN for word in sentence.words):
+        # "En stad där ingen blir rånad": what is told of it is all there is.
+        promised += sentence.find("zero", scopes=(Scope.RELATIVE,))
+    for index in promised:
         if sentence.has(index, "zero") and (
             _is_limit(sentence, index)
             or _limits_a_time(sentence, index)
@@ -157,7 +195,8 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
 
 def _about_a_part(sentence: Sentence) -> bool:
     """As in "70 % av ungdomarna begår inga nya brott", "minst 60 % är drogfria": nothing absolute."""
-    return any(q.role is Role.SHARE and q.value < 100 for q in quantities(sentence))
+    part = any(q.role is Role.SHARE and q.value < 100 for q in quantities(sentence))
+    return part or "hälften" in sentence.lows
 
 
 def _none_without(sentence: Sentence) -> bool:
@@ -176,9 +215,9 @@ def _none_without(sentence: Sentence) -> bool:
 
 def _limits_a_time(sentence: Sentence, index: int) -> bool:
     """As in "inga väntetider över fjorton dagar", "inget klotter kvar längre än ett dygn"."""
-    longer = next((i for i in range(index, len(sentence)) if sentence.low(i) == "längre"), None)
+    longer = next((i for i in range(index, len(sentence)) if sentence.low(i) in _BEYOND), None)
     if longer is not None and sentence.low(longer + 1) == "än":
-        return any(q.role is Role.TARGET and q.start > longer for q in quantities(sentence))
+        return any(q.role is Role.TARGET and q.start >= longer for q in quantities(sentence))
     timed = any(w.has("time_taken", "case_result") for w in sentence.words[index + 1 : index + 4])
     return timed and any(q.role is Role.TARGET for q in quantities(sentence))
 
@@ -228,6 +267,8 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
 def _is_theirs(sentence: Sentence, index: int) -> bool:
     """Whether what looks like a service is up to others: "ska våga anmäla", "noll anmälda hot"."""
     low = sentence.low(index)
+    if low == "borta":
+        return sentence.low(index - 1) in ("sig", "därefter")  # "håller sig borta från"
     if low in _RECEIVES:
         return not _SAFE.isdisjoint(sentence.lows[index + 1 : index + 4])  # "har en trygg vuxen"
     counted = sentence.has(index, "reported") and sentence.has(index + 1, "crime")
@@ -236,6 +277,7 @@ def _is_theirs(sentence: Sentence, index: int) -> bool:
 
 def _extreme(sentence: Sentence) -> Iterator[str]:
     """A change of three quarters or more of a crime or safety outcome."""
+    yield from _extreme_span(sentence)
     if not sentence.any("change_up", "change_down") and _DOWN.isdisjoint(sentence.lows):
         return
     found = [q for q in quantities(sentence) if q.role is Role.SHARE]
@@ -248,14 +290,17 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
     for index in sentence.find("extreme"):
         yield sentence.quote_tag(index, "extreme")
     for index in sentence.find("fraction"):
-        if sentence.low(index - 2) == "till" and sentence.low(index).startswith(_SMALL_SHARES):
+        if sentence.low(index - 2) in ("till", "på") and sentence.low(index).startswith(
+            _SMALL_SHARES
+        ):
             yield sentence.quote(index - 2, index + 1)  # "ner till en tiondel"
-    yield from _extreme_span(sentence)
 
 
 def _extreme_span(sentence: Sentence) -> Iterator[str]:
     """As in "från 40 till 5": a fall by three quarters or more."""
-    if "från" not in sentence.lows or not sentence.any("change_down"):
+    if "från" not in sentence.lows or not (
+        sentence.any("change_down") or (sentence.any("crime") and "gå" in sentence.lows)
+    ):
         return
     for index, written in enumerate(sentence.lows):
         if written != "från":
