@@ -94,7 +94,8 @@ def _of_set(file: Path) -> Iterator[Example]:
             told = {_NAMES[name]: value for name, value in labels.items() if name in _NAMES}
             if kind := labels.get("measurable_kind"):
                 told |= _measured(kind)
-            yield Example(cell["goal"], told)
+            if told:  # "promises" has only what is realistic, which is not learnt
+                yield Example(cell["goal"], told)
 
 
 def _of_cases(file: Path) -> Iterator[Example]:

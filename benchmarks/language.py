@@ -6,7 +6,8 @@ The sets are the folders there: `dev`, which the readers were built with, and `n
 `third` ... `twelfth`, written and labelled afterwards, one after the other, by people who had read the
 guideline but not the code, and used since. `third` and `fourth` were written to be hard: everyday speech of
 many trades, and the borders between the labels. `short` is many goals with two labels only, activity and
-multiple, in as many words and constructions as possible; `measures` is many with their kind of measure only.
+multiple, in as many words and constructions as possible; `measures` is many with their kind of measure only,
+`promises` some with nothing but whether they are realistic: as many ways of promising too much, and of only seeming to.
 `held` is labelled by two people. What is specific, an activity or several goals, and in part the kind of
 measure, is learnt (`learn.py`) from the others: nothing from `dev` and `held`.
 
