@@ -26,7 +26,10 @@ _KNOWING = frozenset(
     {"vet", "veta", "känner", "förstår", "svarar", "svara", "svarat", "uppger", "uppge", "uppgett",
      "säger", "säga"}
 )  # fmt: skip
-_GONE = frozenset({"bort", "borta", "avskaffad", "avskaffat", "avskaffade", "avskaffas"})
+_GONE = frozenset(
+    {"bort", "borta", "avskaffad", "avskaffat", "avskaffade", "avskaffas", "försvunnit", "försvunnen",
+     "försvunnet", "försvunna", "finnas"}
+)  # fmt: skip
 _PASSES = frozenset(
     {"genomförs", "genomföras", "passerar", "passera", "avlöper", "avlöpa", "förlöper", "förlöpa",
      "firas", "arrangeras"}
@@ -36,7 +39,7 @@ _DOWN = frozenset({"ner", "ned", "nere"})
 _REACHES = frozenset({"når", "nå", "nått"})
 _HARMS = ("rädsl", "oro", "otrygg", "hot", "hat", "dump", "hemlös", "utanförskap")
 _WHOLLY = frozenset({"helt", "fullständigt", "totalt", "fullkomligt"})
-_BEYOND = frozenset({"längre", "mer", "äldre", "senare"})
+_BEYOND = frozenset({"längre", "mer", "äldre", "senare", "färre", "mindre"})
 _QUOTES = frozenset({'"', "”", "“", "»", "«", "'"})
 _LEVELS = frozenset({"från", "nere"})
 _LIVING = frozenset(
@@ -44,6 +47,7 @@ _LIVING = frozenset(
 )  # fmt: skip
 _FROM = frozenset({"från", "ur"})
 _ENDS = _GONE | {"utan", "slut"}
+_BEFORE_END = frozenset({"", "vara", "är", "bli", "få", "får", "definitivt", "helt"})
 _SHALL = frozenset({"ska", "skall", "måste"})
 _CLEANED = ("klott", "skräp", "nedskräp", "fimp")
 """What is taken away by whoever owns the place: "klottret ska bort" is a task."""
@@ -85,23 +89,28 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
 
 
 def _gone(sentence: Sentence) -> Iterator[str]:
-    """As in "Bilbränderna ska bort", "häleriet ska vara helt borta": a crime that is to be no more."""
+    """As in "bilbränderna ska bort", "häleriet är helt borta", "slut på rånen": a crime that is to be no more."""
     for index in [i for i, low in enumerate(sentence.lows) if low in _GONE and i]:
         near = sentence.lows[max(0, index - 2) : index] + sentence.lows[index + 1 : index + 4]
-        if sentence.low(index) == "bort":  # "bort från torget" can also mean elsewhere
-            whole = sentence.low(index - 1) in _SHALL and sentence.low(index + 1) not in _FROM
+        low, previous = sentence.low(index), sentence.low(index - 1)
+        if low == "bort":  # "bort från torget" can also mean elsewhere
+            whole = previous in _SHALL and sentence.low(index + 1) not in _FROM
+        elif low == "finnas":
+            whole = previous in ("inte", "ej", "aldrig")
         else:
-            whole = sentence.low(index) != "borta" or "helt" in near or "gott" in near
+            whole = low != "borta" or "helt" in near or "gott" in near
         told = [place for place in range(index) if _is_harm(sentence, place)]
         task = any(
-            (sentence.has(place, "actor") and sentence.low(index) == "bort")
+            (low == "bort" and sentence.has(place, "actor"))
             or sentence.low(place).startswith(_CLEANED)
             for place in told
         )
         if whole and told and not task and "inom" not in sentence.lows:
             yield sentence.quote(told[0], index + 1)
-    if sentence.lows[:2] == ["slut", "på"] and any(_is_harm(sentence, i) for i in range(2, 5)):
-        yield sentence.quote(0, 2)
+    for index in [i for i, low in enumerate(sentence.lows) if low == "slut"]:
+        ended = sentence.low(index + 1) == "på" and sentence.low(index - 1) in _BEFORE_END
+        if ended and any(_is_harm(sentence, i) for i in range(index + 2, index + 5)):
+            yield sentence.quote(index, index + 3)
 
 
 def _is_harm(sentence: Sentence, index: int) -> bool:
@@ -173,6 +182,8 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
         ):
             continue
         if sentence.has(index, "idiom") or sentence.has(index + 1, "unit", "cycle"):
+            continue
+        if sentence.low(index + 1) in ("kronor", "kr"):
             continue
         if sentence.has(index, "universal") and is_preposition(sentence[max(index - 1, 0)]):
             continue  # "ett tryggt centrum för alla" promises nothing about each of them
@@ -290,9 +301,9 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
     for index in sentence.find("extreme"):
         yield sentence.quote_tag(index, "extreme")
     for index in sentence.find("fraction"):
-        if sentence.low(index - 2) in ("till", "på") and sentence.low(index).startswith(
-            _SMALL_SHARES
-        ):
+        if sentence.low(index - 2) in ("till", "på", "vara", "bara") and sentence.low(
+            index
+        ).startswith(_SMALL_SHARES):
             yield sentence.quote(index - 2, index + 1)  # "ner till en tiondel"
 
 
