@@ -14,7 +14,7 @@ from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_reading import read
 from atgardsplan.language.goal_realistic import unrealistic
 from atgardsplan.language.goal_traits import wording
-from atgardsplan.language.goal_words import Scope, Sentence, Word
+from atgardsplan.language.goal_words import MAIN, PURPOSE, RELATIVE, Sentence, Word
 
 __all__ = ["Goal", "Measure", "judge_goal"]
 
@@ -110,7 +110,7 @@ def _vague_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
 
 
 def _is_stated(word: Word) -> bool:
-    return word.scope is not Scope.RELATIVE
+    return word.scope is not RELATIVE
 
 
 def _explains(sentence: Sentence) -> bool:
@@ -130,7 +130,7 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
     done = _quotes(
         with_object(sentence, index, _end_of(sentence, index, verbs))
         for sentence in goal
-        for index in sentence.find(*verbs, scopes=(Scope.MAIN,))
+        for index in sentence.find(*verbs, scopes=(MAIN,))
         if not _explains(sentence)
     )
     return (
@@ -138,13 +138,13 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
         or _quotes(
             sentence.quote_tag(index, "activity_type")
             for sentence in goal
-            for index in sentence.find("activity_type", scopes=(Scope.MAIN,))
+            for index in sentence.find("activity_type", scopes=(MAIN,))
             if not sentence.has(index, "grade")  # "årskurs" is no course
         )
         or _quotes(
             with_object(sentence, index, index + 1)
             for sentence in goal
-            for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN,))
+            for index in sentence.find("change_up", "change_down", scopes=(MAIN,))
         )
         or _quotes(
             with_object(sentence, index, index + 1)
@@ -162,6 +162,6 @@ def _bare_changes(goal: Sequence[Sentence]) -> tuple[str, ...]:
         if sentence.any("change_up", "change_down")
         and not _explains(sentence)
         and not has_level(sentence)
-        for index in sentence.find("change_up", "change_down", scopes=(Scope.MAIN, Scope.PURPOSE))
+        for index in sentence.find("change_up", "change_down", scopes=(MAIN, PURPOSE))
         if not sentence.has(index - 1, "zero", "universal") and not sentence.has(index, "idiom")
     )

@@ -6,7 +6,7 @@ annotation guideline 2.1, what is no measure).
 
 from __future__ import annotations
 
-from atgardsplan.language.goal_words import Scope, Sentence, Word, is_finite, is_modal
+from atgardsplan.language.goal_words import MAIN, RELATIVE, Sentence, Word, is_finite, is_modal
 from atgardsplan.language.text import YEAR, year_pattern
 
 _DEFINITE = frozenset(
@@ -61,7 +61,7 @@ def _definite_before(sentence: Sentence, first: int) -> bool:
 
 def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     """As in "elever med mer än 15 % frånvaro", "familjer som har tre barn": who is meant."""
-    if sentence[start].scope is Scope.RELATIVE:
+    if sentence[start].scope is RELATIVE:
         if sentence.has(first, "within"):
             return any(low in ("andel", "andelen") for low in sentence.lows[:start])
         share = sentence.low(end) == "%" or sentence.has(end, "percent")
@@ -106,7 +106,7 @@ def _level_of_absence(sentence: Sentence, noun: int, first: int) -> bool:
     bracket = sentence.low(first - 1) == "("
     if noun != first - 1 - bracket or not sentence.has(noun, "absence"):
         return False
-    acts = sentence.any("v_output", "v_outcome", scopes=(Scope.MAIN,))
+    acts = sentence.any("v_output", "v_outcome", scopes=(MAIN,))
     return sentence.has(first, "bound") and (bracket or acts)
 
 
@@ -126,7 +126,7 @@ def _followed_by_noun(sentence: Sentence, end: int) -> bool:
 def _heads_measure(sentence: Sentence, start: int) -> bool:
     """Whether the clause belongs to what is counted: "minst 20 som ...", "andelen som ..."."""
     index = start
-    while index >= 0 and sentence[index].scope is Scope.RELATIVE:
+    while index >= 0 and sentence[index].scope is RELATIVE:
         if is_modal(sentence[index]) and sentence.low(index) in ("ska", "skall"):
             return True
         index -= 1
@@ -156,7 +156,7 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     if _tells_how_it_is(sentence, first):
         return True
     opening = sentence.words[: max(first, 1)]
-    said = any("background" in w.tags and w.scope is not Scope.RELATIVE for w in opening)
+    said = any("background" in w.tags and w.scope is not RELATIVE for w in opening)
     goal = any(_demands(w) or w.has("change_up", "change_down", "bound") for w in opening)
     return said and not goal and not sentence.has(first, "bound")
 
@@ -196,7 +196,7 @@ def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool
     if before in ("under", "i", "över", "sedan", "kommande"):
         return True
     if before in ("efter", "på"):  # "besvara felanmälan på fem dagar"
-        return not sentence.any("own_service", scopes=(Scope.MAIN,))
+        return not sentence.any("own_service", scopes=(MAIN,))
     return False
 
 

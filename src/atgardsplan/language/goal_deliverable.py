@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import (
-    Scope,
+    MAIN,
+    PURPOSE,
+    RELATIVE,
     Sentence,
     Word,
     is_copula,
@@ -35,9 +37,7 @@ _QUALIFIERS = frozenset(
 
 def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]:
     """Identified products, decisions and installations that are there or not."""
-    for index in sentence.find(
-        "v_done", "v_build", "v_studied", scopes=(Scope.MAIN, Scope.PURPOSE)
-    ):
+    for index in sentence.find("v_done", "v_build", "v_studied", scopes=(MAIN, PURPOSE)):
         product = _product_near(sentence, index)
         if product is None:
             product = _started_somewhere(sentence, index)
@@ -47,15 +47,15 @@ def deliverables(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
     finished = _finished_somehow(sentence)
     if finished is not None:
         yield sentence.quote(*finished)
-    for index in sentence.find("v_output", scopes=(Scope.MAIN,)):
+    for index in sentence.find("v_output", scopes=(MAIN,)):
         placed = _placed(sentence, index)
         if placed is not None:
             yield sentence.quote(placed, index + 1)
-    for index in sentence.find("v_get", scopes=(Scope.MAIN,)):
+    for index in sentence.find("v_get", scopes=(MAIN,)):
         fitted = _fitted(sentence, index) or _given(sentence, index)
         if fitted is not None:
             yield sentence.quote(index, fitted + 1)
-    for index in sentence.find("v_takes_part", scopes=(Scope.MAIN,)):
+    for index in sentence.find("v_takes_part", scopes=(MAIN,)):
         own = _has_own(sentence, index)
         if own is not None:
             yield sentence.quote(index, own + 1)
@@ -68,16 +68,16 @@ def _whole_product(sentence: Sentence, product: int, verb: int) -> int:
     """From where to quote: in "belysningen vid Ängbybadet är utbytt" the name is no product."""
     if product > verb or sentence.has(product, "object", "installation", "study"):
         return product
-    things = sentence.find("object", "installation", scopes=(Scope.MAIN,))
+    things = sentence.find("object", "installation", scopes=(MAIN,))
     return next((thing for thing in things if thing < product), product)
 
 
 def _finished_somehow(sentence: Sentence) -> tuple[int, int] | None:
     """As in "rutinen är laminerad", "avtalet har indexerats": a participle in no list."""
-    things = sentence.find("object", "installation", scopes=(Scope.MAIN,))
+    things = sentence.find("object", "installation", scopes=(MAIN,))
     for index in range(things[0] + 2 if things else len(sentence), len(sentence)):
         word = sentence[index]
-        if word.tags or word.scope is not Scope.MAIN or not word.low.endswith(_SURE_PARTICIPLES):
+        if word.tags or word.scope is not MAIN or not word.low.endswith(_SURE_PARTICIPLES):
             continue
         if sentence.low(index - 1) not in ("är", "har", "blivit"):
             continue
@@ -224,7 +224,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     candidates = list(range(verb - 1, start - 1, -1)) + list(range(verb + 1, stop))
     for index in candidates:
         word = sentence[index]
-        if word.scope is Scope.RELATIVE or index == verb:
+        if word.scope is RELATIVE or index == verb:
             continue
         if studied and not word.has("study", "installation"):
             continue

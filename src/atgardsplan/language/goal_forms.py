@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from atgardsplan.language.goal_words import PREPOSITIONS, TENSED, Scope, Sentence
+from atgardsplan.language.goal_words import MAIN, PREPOSITIONS, TENSED, Sentence
 
 ENDS = frozenset({"och", "samt", "men", "eller", ",", ";", ":", "(", ")"})
 """Words and signs that end a stretch of words."""
@@ -24,27 +26,32 @@ _DETERMINERS = frozenset(
 )  # fmt: skip
 _ADJECTIVE_ENDINGS = ("a", "ig", "igt", "lig")
 VERBS = TENSED | {"INFINITIVE"}
+END = "|"
+"""The class of what ends a stretch of words."""
 _SMALL = {
     **dict.fromkeys(_DETERMINERS, "d"),
     **dict.fromkeys(SUBORDINATORS, "s"),
     **dict.fromkeys(PREPOSITIONS, "p"),
-    **dict.fromkeys(ENDS, "|"),
+    **dict.fromkeys(ENDS, END),
 }
 _CHANGES = ("change_up", "change_down", "comparative_state", "speed")
 _CLASSES = ((_CHANGES, "+"), (("state", "evaluative"), "a"), (NOUNS, "n"))
 OF_VERBS = "MCFIP"
 """The classes (``_class_of``) of verbs."""
+OF_OTHERS = f"dsp{END}#+an.x"
+"""All other classes."""
 
 
 class Forms(NamedTuple):
     """A sentence's words as forms of verbs, and where the verbs of its main statement stand.
 
-    ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
+    ``counting`` tells where words stand that can be numbers; ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
     """
 
     words: list[str]
     verbs: list[int]
     tensed: list[int]
+    counting: list[int]
     classes: str
 
 
@@ -57,15 +64,26 @@ def forms_of(sentence: Sentence) -> Forms:
 
 
 def _forms_of(sentence: Sentence) -> Forms:
-    words = [word.form for word in sentence.words]
-    main = Scope.MAIN
-    verbs = [
-        index
-        for index, form in enumerate(words)
-        if form in VERBS and sentence.words[index].scope is main
-    ]
-    classes = "".join([_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words])
-    return Forms(words, verbs, [index for index in verbs if words[index] in TENSED], classes)
+    words: list[str] = []
+    verbs: list[int] = []
+    counting: list[int] = []
+    classes = ""
+    for index, word in enumerate(sentence.words):
+        form, counts = word.form, word.may_count
+        words.append(form)
+        classes += _class_of(word.low, word.tags, form, counts)
+        if form in VERBS and word.scope is MAIN:
+            verbs.append(index)
+        if counts:
+            counting.append(index)
+    tensed = [index for index in verbs if words[index] in TENSED] if verbs else verbs
+    return Forms(words, verbs, tensed, counting, classes)
+
+
+def any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether any of some places in rising order lies between two, which don't count."""
+    first = bisect_right(places, start)
+    return first < len(places) and places[first] < end
 
 
 @lru_cache(maxsize=4096)

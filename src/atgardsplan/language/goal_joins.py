@@ -8,21 +8,24 @@ kinds of the words, where the verbs are, what clause it stands in, and what is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from atgardsplan.language.goal_forms import (
-    ENDS,
+    END,
     NOUNS,
+    OF_OTHERS,
     OF_VERBS,
     SUBORDINATORS,
     VERBS,
     Forms,
+    any_between,
     forms_of,
 )
-from atgardsplan.language.goal_words import PREPOSITIONS, Scope, Sentence, Word
+from atgardsplan.language.goal_words import MAIN, PREPOSITIONS, Sentence, Word
 
 _LINKS = frozenset(
     {"och", "samt", "men", "&", "+", "/", "dels", "medan", "samtidigt", "plus", "dessutom",
@@ -65,19 +68,21 @@ class Joint(NamedTuple):
     """One place where something is joined: the sentence's number, the word's, and what tells of it.
 
     ``near`` are the traits of the joining word and what stands near it; ``sides`` are the words that are
-    told on either side, each with the sign of its side.
+    told on either side, with the sign of the side.
     """
 
     sentence: int
     word: int
     near: Sequence[str]
-    sides: Sequence[tuple[str, Word]]
+    sides: Sequence[tuple[str, Sequence[Word]]]
 
     def traits(self) -> list[str]:
         """All traits of the joint."""
-        beginnings = [beginning_of(side, word.low) for side, word in self.sides]
-        groups = [groups_of(side, word.tags) for side, word in self.sides]
-        return [*self.near, *beginnings, *chain.from_iterable(groups)]
+        traits = list(self.near)
+        for side, words in self.sides:
+            traits += beginnings_of(side, words)
+            traits += chain.from_iterable([groups_of(side, word.tags) for word in words])
+        return traits
 
 
 def joints(goal: Sequence[Sentence]) -> list[Joint]:
@@ -93,31 +98,35 @@ def joints(goal: Sequence[Sentence]) -> list[Joint]:
         place = f"sentence {min(number, 2)}"
         if number:
             between = _between(goal[number - 1 : number + 1], forms[number - 1 :])
-            sides = [(".", word) for word in sentence.words]
-            found.append(Joint(number, 0, [place, f". {sentences}", *between], sides))
-        links = f"links {min(sum(low in _COUNTED for low in sentence.lows), _MANY)}"
-        for index in _joining(sentence):
-            start, end = _stretch(sentence, index)
-            around = _around(sentence, index, (start, end), forms[number])
-            first, last = max(start + 1, index - _SIDE), min(end, index + 1 + _SIDE)
-            sides = [("<", word) for word in sentence.words[first:index]]
-            sides += [(">", word) for word in sentence.words[index + 1 : last]]
-            found.append(Joint(number, index, [place, sentences, links, *around], sides))
+            near = [place, f". {sentences}", *between]
+            found.append(Joint(number, 0, near, [(".", sentence.words)]))
+        joining = _joining(sentence)
+        if not joining:
+            continue
+        links = f"links {min(sum(map(sentence.lows.count, _COUNTED)), _MANY)}"
+        for index in joining:
+            start, end = _stretch(forms[number].classes, index)
+            near = [place, sentences, links, *_around(sentence, index, (start, end), forms[number])]
+            before = sentence.words[max(start + 1, index - _SIDE) : index]
+            after = sentence.words[index + 1 : min(end, index + 1 + _SIDE)]
+            found.append(Joint(number, index, near, [("<", before), (">", after)]))
     return found
 
 
-def _joining(sentence: Sentence) -> Iterator[int]:
+def _joining(sentence: Sentence) -> list[int]:
     """Where a joining word stands that has something on both sides."""
     lows = sentence.lows
+    joining = []
     for index in [i for i, low in enumerate(lows[:-1]) if low in _JOINING and i]:
-        low = lows[index]
-        if low in _ONLY_AFTER_A_LINK and lows[index - 1] not in _COUNTED:
+        low, before = lows[index], lows[index - 1]
+        if low in _ONLY_AFTER_A_LINK and before not in _COUNTED:
             continue
         if low in _SIGNS and low != ":" and lows[index + 1] in _JOINING:
             continue  # the "och" of ", och" is the joint
-        if sentence.low(index - 1) == "-" and low in _WITHIN_WORDS:
+        if before == "-" and low in _WITHIN_WORDS:
             continue  # "individ- och familjeomsorgen"
-        yield index
+        joining.append(index)
+    return joining
 
 
 def _between(two: Sequence[Sentence], forms: Sequence[Forms]) -> Iterator[str]:
@@ -170,62 +179,73 @@ def _shall(sentence: Sentence) -> bool:
 
 def _around(
     sentence: Sentence, index: int, stretch: tuple[int, int], forms: Forms
-) -> Iterator[str]:
+) -> Sequence[str]:
     """The traits of a joining word by itself and by what stands near it."""
     start, end = stretch
-    low = sentence.lows[index]
-    link = ("," if sentence.lows[index - 1] == "," else "") + _ALIKE.get(low, low)
-    earlier = [verb for verb in forms.verbs if verb < index]
-    later = [verb for verb in forms.verbs if verb > index]
+    lows = sentence.lows
+    low = lows[index]
+    link = _ALIKE.get(low, low)
+    if lows[index - 1] == ",":
+        link = f",{link}"
+    here = bisect_left(forms.verbs, index)
+    earlier, later = forms.verbs[:here], forms.verbs[here:]  # what joins is no verb
+    near_earlier, near_later = (
+        earlier[bisect_right(earlier, start) :],
+        later[: bisect_left(later, end)],
+    )
     tensed = forms.tensed
     before, after = bool(tensed and tensed[0] < index), bool(tensed and tensed[-1] > index)
-    aside = "" if sentence[index].scope is Scope.MAIN else " aside"
-
-    yield f"({low})"
-    yield f"{link} ={sentence.lows[index + 1]}"
-    yield f"{link} tensed {before} {after}"
-    yield f"{link} long {min(index - start - 1, _SOME)} {min(end - index - 1, _SOME)}"
-    inside = [v for v in earlier if v > start], [v for v in later if v < end]
-    yield f"verbs {min(len(inside[0]), 2)} {min(len(inside[1]), 2)}"
-    yield from _likeness(sentence, index, stretch, inside)
-    yield from _shapes(sentence, index, stretch, forms)
+    traits = [
+        f"({low})",
+        f"{link} ={lows[index + 1]}",
+        f"{link} tensed {before} {after}",
+        f"{link} long {min(index - start - 1, _SOME)} {min(end - index - 1, _SOME)}",
+        f"verbs {min(len(near_earlier), 2)} {min(len(near_later), 2)}",
+    ]
+    traits += _likeness(sentence, index, stretch, forms)
+    if near_earlier and near_later:
+        ending, other = lows[near_earlier[-1]][-2:], lows[near_later[0]][-2:]
+        traits += (f"ends -{ending} -{other}", f"ends alike {ending == other}")
+    traits += _shapes(lows, index, stretch, forms.classes, link, earlier)
     if earlier and later:
-        yield f"{_sort(sentence, forms, earlier[-1])} & {_sort(sentence, forms, later[0])}"
+        traits.append(f"{_sort(sentence, forms, earlier[-1])} & {_sort(sentence, forms, later[0])}")
+    aside = "" if sentence.words[index].scope is MAIN else " aside"
     previous, second = _kinds(sentence, forms, index - 1), _kinds(sentence, forms, index + 2)
     for kind in _kinds(sentence, forms, index + 1):
-        yield f"{link} {kind}{aside}"
+        traits.append(f"{link} {kind}{aside}")
         for other in second:
-            yield f"> {kind} {other}"
+            traits.append(f"> {kind} {other}")
         for other in previous:
-            yield f"{other} & {kind}"
-    distance = min(later[0] - index, _FAR) if later else _FAR
-    yield from _subordinate(sentence, index, distance, forms)
+            traits.append(f"{other} & {kind}")
+    if not SUBORDINATORS.isdisjoint(lows[:index]):
+        distance = min(later[0] - index, _FAR) if later else _FAR
+        traits += _subordinate(lows, index, distance, forms)
+    return traits
 
 
 def _likeness(
-    sentence: Sentence, index: int, stretch: tuple[int, int], verbs: tuple[list[int], list[int]]
-) -> Iterator[str]:
-    """Whether names, numbers and like verbs stand on both sides: "i Bruket och Åsen" is a list."""
+    sentence: Sentence, index: int, stretch: tuple[int, int], forms: Forms
+) -> tuple[str, str]:
+    """Whether names and numbers stand on both sides: "i Bruket och Åsen" is a list."""
     start, end = stretch
     words = sentence.words
-    tells = bool(verbs[1])
-    named = any(word.is_name for word in words[max(1, index - 2) : index])
-    yield f"names {named} {words[index + 1].is_name} {min(end - index - 1, _SOME)} {tells}"
-    counted = any(word.may_count for word in words[start + 1 : index])
-    counts = any(word.may_count for word in words[index + 1 : end])
-    yield f"numbers {counted} {counts} {tells}"
-    if verbs[0] and tells:
-        ending, other = sentence.lows[verbs[0][-1]][-2:], sentence.lows[verbs[1][0]][-2:]
-        yield f"ends -{ending} -{other}"
-        yield f"ends alike {ending == other}"
+    tells = any_between(forms.verbs, index, end)
+    named = (index > 1 and words[index - 1].is_name) or (index > 2 and words[index - 2].is_name)
+    counted = any_between(forms.counting, start, index)
+    counts = any_between(forms.counting, index, end)
+    long = min(end - index - 1, _SOME)
+    return (
+        f"names {named} {words[index + 1].is_name} {long} {tells}",
+        f"numbers {counted} {counts} {tells}",
+    )
 
 
-def beginning_of(side: str, low: str) -> str:
-    """The trait of a word on one side of a joint: how it begins.
+def beginnings_of(side: str, words: Iterable[Word]) -> list[str]:
+    """The traits of the words on one side of a joint: how they begin.
 
     Neighbours alone don't say whether "och sköts" brings a new thing or one more stage of the first.
     """
-    return f"{side}={low[:_BEGINNING]}-"
+    return [f"{side}={word.low[:_BEGINNING]}-" for word in words]
 
 
 def groups_of(side: str, groups: frozenset[str]) -> list[str]:
@@ -234,27 +254,32 @@ def groups_of(side: str, groups: frozenset[str]) -> list[str]:
 
 
 def _shapes(
-    sentence: Sentence, index: int, stretch: tuple[int, int], forms: Forms
-) -> Iterator[str]:
+    lows: Sequence[str],
+    index: int,
+    stretch: tuple[int, int],
+    classes: str,
+    link: str,
+    earlier: Sequence[int],
+) -> list[str]:
     """What the classes of the words around a joining word look like together."""
     start, end = stretch
-    lows, classes = sentence.lows, forms.classes
-    link = ("," if lows[index - 1] == "," else "") + _ALIKE.get(lows[index], lows[index])
     previous = _ALIKE.get(lows[start], lows[start]) if start >= 0 else "$"
-    verb = next((classes[v] for v in reversed(forms.verbs) if v < index), "0")
+    verb = classes[earlier[-1]] if earlier else "0"
     before, after = classes[start + 1 : index], classes[index + 1 : end]
-    told, tells = _telling(before), _telling(after)
-    first, last = classes[index + 1], after[-1:] or "-"
+    first = classes[index + 1]
     opening = before[:1] or "-"
-    yield f"{verb} before {first} {tells}"
-    yield f"{verb} before -{lows[index - 1][-2:]}"
-    yield f"{previous} {told} before {first}"
-    yield f"second {classes[index + 2 : index + 3] or '$'} of {min(len(after), _FAR)}"
-    yield f"{opening} .. {first}"
-    yield f"{verb} {link} {first}"
-    yield f"{opening} .. .. {last}"
+    shapes = [
+        f"{verb} before {first} {_telling(after)}",
+        f"{verb} before -{lows[index - 1][-2:]}",
+        f"{previous} {_telling(before)} before {first}",
+        f"second {classes[index + 2 : index + 3] or '$'} of {min(len(after), _FAR)}",
+        f"{opening} .. {first}",
+        f"{verb} {link} {first}",
+        f"{opening} .. .. {after[-1:] or '-'}",
+    ]
     if reach := _reach(before, after):
-        yield f"{reach} {end == len(lows)}"
+        shapes.append(f"{reach} {end == len(lows)}")
+    return shapes
 
 
 @lru_cache(maxsize=4096)
@@ -263,42 +288,33 @@ def _telling(classes: str) -> str:
     return "".join(filter(_TELLING.__contains__, classes))[:2]
 
 
-@lru_cache(maxsize=4096)
 def _reach(before: str, after: str) -> str:
     """How far off the verbs beside a joining word stand, and how much the second one governs.
 
     Nothing where either stretch has no verb: "vattnar och städar torget" shares what it governs.
     """
-    earlier = [place for place, sign in enumerate(before) if sign in OF_VERBS]
-    later = next((place for place, sign in enumerate(after) if sign in OF_VERBS), None)
-    if not earlier or later is None:
+    verb = len(before.rstrip(OF_OTHERS))
+    behind = len(after.lstrip(OF_OTHERS))
+    if not verb or not behind:
         return ""
-    told = (len(before) - earlier[-1] - 1, later, len(after) - later - 1)
-    return f"reach {' '.join([str(min(words, _SOME)) for words in told])}"
+    apart, until = len(before) - verb, len(after) - behind
+    return f"reach {min(apart, _SOME)} {min(until, _SOME)} {min(behind - 1, _SOME)}"
 
 
-def _stretch(sentence: Sentence, index: int) -> tuple[int, int]:
+def _stretch(classes: str, index: int) -> tuple[int, int]:
     """The joining words before and after, or the places beyond the sentence's first and last."""
-    lows = sentence.lows
-    start, end = index - 1, index + 1
-    while start >= 0 and lows[start] not in ENDS:
-        start -= 1
-    while end < len(lows) and lows[end] not in ENDS:
-        end += 1
-    return start, end
+    end = classes.find(END, index + 1)
+    return classes.rfind(END, 0, index), len(classes) if end < 0 else end
 
 
-def _subordinate(sentence: Sentence, index: int, distance: int, forms: Forms) -> Iterator[str]:
-    """Whether a clause within the clause has begun, and has its verb yet."""
-    lows = sentence.lows
+def _subordinate(lows: Sequence[str], index: int, distance: int, forms: Forms) -> tuple[str, str]:
+    """Whether the clause that has begun within the clause has its verb yet."""
     begun = index - 1
-    while begun >= 0 and lows[begun] not in SUBORDINATORS:
+    while lows[begun] not in SUBORDINATORS:
         begun -= 1
-    if begun < 0:
-        return
     has = min(len([form for form in forms.words[begun + 1 : index] if form in VERBS]), 2)
-    yield f"within {lows[begun]} {has} {distance}"
-    yield f"within {has} {bool(forms.tensed and forms.tensed[0] < begun)}"
+    earlier = bool(forms.tensed and forms.tensed[0] < begun)
+    return f"within {lows[begun]} {has} {distance}", f"within {has} {earlier}"
 
 
 def _kinds(sentence: Sentence, forms: Forms, index: int) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import starmap
 from pathlib import Path
+from struct import Struct
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
-from atgardsplan.language.goal_joins import Joint, beginning_of, groups_of
+from atgardsplan.language.goal_joins import Joint, beginnings_of, groups_of
 from atgardsplan.language.goal_traits import Wording, of_groups, of_word
 from atgardsplan.language.goal_words import Sentence, Word
 
@@ -28,12 +29,13 @@ CERTAIN = 4.0
 NEVER = -20.0
 """Log-odds of what can't be: several goals in a cell where nothing is joined."""
 _SHORTEST_QUOTED = 4
-_BITS = 26
-"""Room for the sum of a cell's weights for one label, whatever stands in the cell."""
+_BITS = 32
+"""Room for the sum of a cell's weights for one label, whatever stands in the cell: as much as "I" of ``struct``."""
 _HALF = 1 << _BITS - 1
-_MASK = (1 << _BITS) - 1
 _MOST_LABELS = 12
 _ALL_HALVES = sum(_HALF << _BITS * place for place in range(_MOST_LABELS + 1))
+_BYTES = (_MOST_LABELS + 2) * _BITS // 8
+_EACH = Struct(f"<{_MOST_LABELS + 2}I")
 
 
 class Learnt(NamedTuple):
@@ -66,8 +68,9 @@ def packed(weights: Sequence[int]) -> int:
 
 def unpacked(said: int, labels: int) -> list[int]:
     """How many traits said it, and their weights together for each of the labels."""
-    said += _ALL_HALVES  # so that no sum is below 0 and borrows from the one above it
-    return [(said >> _BITS * place & _MASK) - _HALF for place in range(labels + 1)]
+    # Halves are added so that no sum is below 0 and borrows from the one above it.
+    each = _EACH.unpack((said + _ALL_HALVES).to_bytes(_BYTES, "little"))
+    return [total - _HALF for total in each[: labels + 1]]
 
 
 def leanings(wording: Wording) -> Mapping[str, float]:
@@ -95,8 +98,9 @@ def parting(joint: Joint) -> float:
     """How likely a joint parts two goals, as log-odds."""
     learnt = learnt_of("joints")
     said = learnt.said_by(joint.near)
-    said += learnt.said_by([beginning_of(side, word.low) for side, word in joint.sides])
-    said += sum([_of_side(side, word.tags) for side, word in joint.sides if word.tags])
+    for side, words in joint.sides:
+        said += learnt.said_by(beginnings_of(side, words))
+        said += sum([_of_side(side, word.tags) for word in words if word.tags])
     return learnt.leanings(said)["multiple"]
 
 

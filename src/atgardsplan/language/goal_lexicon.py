@@ -13,7 +13,7 @@ knows Swedish but not Python. How an entry is written (the same in every list):
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -60,20 +60,17 @@ _HINT = 2
 """Letters of a phrase's second word that have to be the same: an entry of one letter has no endings."""
 _BEGINS = "#"
 """How a private label begins: one that stands for the phrases that a word begins."""
+_FREE = "\n "
+"""What stands before a phrase whose second word can be anything."""
 _GAP = ".."
 _MAX_GAP = 3
 
 
-Phrases = dict[str, list[tuple[str, Sequence[str], str]]]
-"""Phrases that begin alike, by how the second word has to begin (empty when it can be anything): the
-group that each means, its other words, and the letters that the first of them has to hold."""
-
-
 class WordInfo(NamedTuple):
-    """The groups of a word, and the phrases that can begin with it."""
+    """The groups of a word, and the phrases that can begin with it, as ``Index`` has them."""
 
     tags: frozenset[str]
-    phrases: tuple[Phrases, ...]
+    phrases: str
 
 
 _VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
@@ -129,7 +126,8 @@ class Index(NamedTuple):
     heads: dict[str, str]
     inner: dict[str, list[tuple[str, str]]]
     phrases: list[str]
-    """Phrases that begin alike, one per line: how the second word begins, the group, the other words."""
+    """Phrases that begin alike, each on a line of its own after a line break: how the second word has to
+    begin (nothing when it can be anything), the group that the phrase means, and its other words."""
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
     tail_sizes: dict[str, list[int]]
@@ -148,7 +146,7 @@ def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -
         number = firsts[first] = len(index.phrases)
         index.phrases.append("")
         _file(index, f"{_BEGINS}{number}", first)
-    index.phrases[number] += f"{_hint(rest[0])} {group} {' '.join(rest)}\n"
+    index.phrases[number] += f"\n{_hint(rest[0])} {group} {' '.join(rest)}"
 
 
 def _file(index: Index, label: str, entry: str) -> None:
@@ -235,7 +233,6 @@ class Lexicon:
         self.look_up = _Known(self._read).__getitem__
         self._meanings: dict[str, WordInfo] = {}
         self._groups: dict[str, frozenset[str]] = {}
-        self._phrases: dict[str, Phrases] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
     def _read(self, word: str) -> WordInfo:
@@ -252,8 +249,8 @@ class Lexicon:
         tags = self._groups.get(groups)
         if tags is None:  # one set for all words that have these groups
             tags = self._groups[groups] = frozenset(groups.split())
-        phrases = tuple(map(self._phrases_of, starts.split(_BEGINS))) if begins else ()
-        return WordInfo(tags, phrases)
+        numbers = map(int, starts.split(_BEGINS)) if begins else ()
+        return WordInfo(tags, "".join([self._index.phrases[number] for number in numbers]))
 
     def labels_of(self, word: str) -> str:
         """The groups of a lower-case word, and after them the labels of the phrases it can begin."""
@@ -293,17 +290,6 @@ class Lexicon:
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
         return labels
-
-    def _phrases_of(self, label: str) -> Phrases:
-        """The phrases filed under a private label, given without its mark (remembered)."""
-        phrases = self._phrases.get(label)
-        if phrases is None:
-            phrases = self._phrases[label] = {}
-            for line in self._index.phrases[int(label)].splitlines():
-                hint, group, *rest = line.split(" ")
-                held = rest[rest[0] == _GAP].strip("=*-")
-                phrases.setdefault(hint, []).append((group, rest, held))
-        return phrases
 
     def _read_stems(self, word: str) -> list[str]:
         labels: list[str] = []
@@ -358,23 +344,35 @@ def _hint(pattern: str) -> str:
     return "" if free else pattern.strip("=*")[:_HINT]
 
 
-def match_phrases(
-    bundles: Iterable[Phrases], words: list[str], start: int
-) -> list[tuple[str, int]]:
+def match_phrases(phrases: str, words: list[str], start: int) -> Sequence[tuple[str, int]]:
     """The phrases that begin at ``words[start]``, longest first: group, index after the last word."""
     if start + 1 >= len(words):
-        return []
-    hint = words[start + 1][:_HINT]
+        return ()
+    hint = f"\n{words[start + 1][:_HINT]} "
+    # Most that begin with the word have other words after it: told by searching, before any is read.
+    begun = _begun(phrases, hint) if hint in phrases else ()
+    if _FREE in phrases:
+        begun = (*begun, *_begun(phrases, _FREE))
+    if not begun:
+        return ()
     near = " ".join(words[start + 1 : start + 2 + _MAX_GAP])
     found: list[tuple[int, str, int]] = []
-    for phrases in bundles:
-        for beginning in (hint, ""):
-            for group, rest, held in phrases.get(beginning, ()):
-                if held in near and (end := _match(rest, words, start)) is not None:
-                    found.append((-len(rest), group, end))
+    for group, rest, held in begun:
+        if held in near and (end := _match(rest, words, start)) is not None:
+            found.append((-len(rest), group, end))
     if len(found) > 1:
         found.sort(key=itemgetter(0))
     return [(group, end) for _, group, end in found]
+
+
+@lru_cache(maxsize=4096)
+def _begun(phrases: str, hint: str) -> tuple[tuple[str, Sequence[str], str], ...]:
+    """The phrases with such a hint: the group, the other words, and letters that stand in the first of them."""
+    begun = []
+    for part in phrases.split(hint)[1:]:
+        group, *rest = part.partition("\n")[0].split(" ")
+        begun.append((group, rest, rest[rest[0] == _GAP].strip("=*-")))
+    return tuple(begun)
 
 
 def _match(rest: Sequence[str], words: list[str], start: int) -> int | None:

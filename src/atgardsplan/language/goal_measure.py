@@ -8,10 +8,10 @@ from typing import NamedTuple
 from atgardsplan.language.goal_deliverable import deliverables
 from atgardsplan.language.goal_numbers import Quantity, Role, quantities
 from atgardsplan.language.goal_universal import universals
-from atgardsplan.language.goal_words import Scope, Sentence, is_finite
+from atgardsplan.language.goal_words import MAIN, MEANS, PURPOSE, RELATIVE, Sentence, is_finite
 from atgardsplan.language.text import YEAR, year_pattern
 
-_STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
+_STATED = (MAIN, PURPOSE, MEANS)
 _ONES = frozenset({"en", "ett", "gång", "gånger"})
 _TIMES = frozenset({"ggr", "gånger", "gång", "tillfällen", "tillfälle"})
 _ALL_DAYS = frozenset(["dagar", "vardagar", "kvällar", "helger", "nätter", "fredagar", "lördagar"])
@@ -104,7 +104,7 @@ def _percentages(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if quantity.role is Role.SHARE:
             yield sentence.quote(quantity.start, quantity.end)
     for index in sentence.find("fraction"):
-        if sentence[index].has("percent") or sentence[index].scope is Scope.RELATIVE:
+        if sentence[index].has("percent") or sentence[index].scope is RELATIVE:
             continue
         if sentence.low(index) in _EVERY and _unit_within(sentence, index + 1, 2):
             continue
@@ -143,7 +143,7 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
     repeat = [index for index, low in enumerate(sentence.lows) if low in _MAY_REPEAT]
     for index in sorted({*repeat, *sentence.find("per_unit")}):
         word = sentence[index]
-        if word.scope is Scope.RELATIVE and not _of_what_was(sentence, index):
+        if word.scope is RELATIVE and not _of_what_was(sentence, index):
             continue
         if word.low in _EVERY or word.low in ("var", "vart"):
             if not _SPARED.isdisjoint(sentence.lows[max(0, index - _NEAR) : index]):
@@ -173,7 +173,7 @@ def _of_a_survey(sentence: Sentence, index: int) -> bool:
 def _of_what_was(sentence: Sentence, index: int) -> bool:
     """As in "vi ringer de som blivit lurade varje vecka": how often cannot belong to the past."""
     start = index
-    while start > 0 and sentence[start - 1].scope is Scope.RELATIVE:
+    while start > 0 and sentence[start - 1].scope is RELATIVE:
         start -= 1
     return any(low in _PAST or low.endswith(_PAST_ENDINGS) for low in sentence.lows[start:index])
 
@@ -187,8 +187,8 @@ def _listed_weekdays(sentence: Sentence) -> Iterator[str]:
 
 def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     """As in "minska misshandel i krogmiljö lördagsnätter": when the crimes are committed."""
-    aimed = sentence[index].scope is Scope.PURPOSE
-    before = [w for w in sentence.words[:index] if aimed or w.scope is not Scope.PURPOSE]
+    aimed = sentence[index].scope is PURPOSE
+    before = [w for w in sentence.words[:index] if aimed or w.scope is not PURPOSE]
     if any(word.low.startswith(("upplev", "känn", "tyck")) for word in before):
         return True  # "upplever att det är lugnt på fredagskvällarna"
     if any(word.low in _SOMETHING or word.low in _CALM for word in before):
@@ -290,7 +290,7 @@ def _comparisons(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         return
     for group in ("baseline", "indicator"):
         for index in sentence.find(group):
-            if sentence[index].scope is Scope.MEANS or _asks_no_one(sentence, index):
+            if sentence[index].scope is MEANS or _asks_no_one(sentence, index):
                 continue
             yield sentence.quote(direction)
             yield sentence.quote_tag(index, group)
@@ -347,7 +347,7 @@ def _direction(sentence: Sentence) -> int | None:
 def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
     """As in "antalet anmälda inbrott", "andelen nedlagda ärenden": counted by the actors."""
     for index, word in enumerate(sentence.words):
-        told = "reported" in word.tags and word.scope is not Scope.MEANS
+        told = "reported" in word.tags and word.scope is not MEANS
         if told and not is_finite(word) and not _does_something(sentence, index):
             return index, index + 2
         if "recorded" in word.tags and _is_subject(sentence, index):
@@ -385,14 +385,14 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     begins = index == 0 or owned or sentence.low(index - 1) in (",", "och", "samt", ":")
     return begins and any(
         place > index and (sentence.has(place, "change_verb") or sentence.low(place) in _IN_NUMBER)
-        for place in sentence.find("change_up", "change_down", scopes=(Scope.MAIN,))
+        for place in sentence.find("change_up", "change_down", scopes=(MAIN,))
     )
 
 
 def _does_something(sentence: Sentence, index: int) -> bool:
     """As in "fler anmälda hatbrott leder till åtal": not the reports are counted."""
     changes = any(w.has("change_up", "change_down") for w in sentence.words[index + 1 :])
-    verbs = sentence.find("v_outcome", "v_output", scopes=(Scope.MAIN,))
+    verbs = sentence.find("v_outcome", "v_output", scopes=(MAIN,))
     return not changes and any(verb > index and is_finite(sentence[verb]) for verb in verbs)
 
 

@@ -10,7 +10,10 @@ from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_traits import wording
 from atgardsplan.language.goal_universal import new_clause
 from atgardsplan.language.goal_words import (
-    Scope,
+    MAIN,
+    MEANS,
+    PURPOSE,
+    RELATIVE,
     Sentence,
     Word,
     is_copula,
@@ -53,7 +56,7 @@ _CLEANED = ("klott", "skräp", "nedskräp", "fimp")
 _RECEIVES = frozenset({"ha", "har", "få", "får", "fått"})
 _SAFE = frozenset({"trygg", "trygga", "tryggt"})
 _DARES = frozenset({"våga", "vågar", "vågat"})
-_PROMISED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
+_PROMISED = (MAIN, PURPOSE, MEANS)
 
 
 def unrealistic(sentence: Sentence) -> Iterator[str]:
@@ -169,10 +172,10 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
         return
     if _about_a_part(sentence) or _none_without(sentence):
         return
-    promised = list(sentence.find("zero", "universal", scopes=(Scope.MAIN,)))
-    if not any(word.finite and word.scope is Scope.MAIN for word in sentence.words):
+    promised = list(sentence.find("zero", "universal", scopes=(MAIN,)))
+    if not any(word.finite and word.scope is MAIN for word in sentence.words):
         # "En stad där ingen blir rånad": what is told of it is all there is.
-        promised += sentence.find("zero", scopes=(Scope.RELATIVE,))
+        promised += sentence.find("zero", scopes=(RELATIVE,))
     for index in promised:
         if sentence.has(index, "zero") and (
             _is_limit(sentence, index)
@@ -211,7 +214,7 @@ def _about_a_part(sentence: Sentence) -> bool:
 
 def _none_without(sentence: Sentence) -> bool:
     """As in "ingen skrivs ut utan plan": a rule for one's own work, told as a double negation."""
-    first = next(iter(sentence.find("zero", scopes=(Scope.MAIN,))), None)
+    first = next(iter(sentence.find("zero", scopes=(MAIN,))), None)
     if first is None or first > 1:
         return False
     rest = range(first + 1, len(sentence))
@@ -260,7 +263,7 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
         if sentence.low(stop) in (",", ";") or new_clause(sentence, stop):
             end = stop
             break
-    clause = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
+    clause = [i for i in range(start, end) if sentence[i].scope is not RELATIVE]
     return any(
         sentence[i].has("own_service")
         and not _is_theirs(sentence, i)

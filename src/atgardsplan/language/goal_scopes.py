@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from atgardsplan.language.goal_words import (
+    MAIN,
+    MEANS,
+    PURPOSE,
+    RELATIVE,
     Scope,
     Sentence,
     is_copula,
@@ -65,19 +69,19 @@ def mark_scopes(sentence: Sentence) -> None:
     quoted = _quoted(sentence)
     if not quoted and _MAY_OPEN.isdisjoint(sentence.lows) and not sentence.any("purpose", "means"):
         return  # all is the main statement, as in most cells
-    scope = Scope.MAIN
+    scope = MAIN
     finite_budget = 0
     within_relative = within_purpose = False
     for index, word in enumerate(sentence.words):
         opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
         opened = _opening(sentence, index, scope) if opens else None
-        if opened is Scope.PURPOSE:
-            within_purpose = scope is Scope.RELATIVE and not _main_said(sentence, index)
+        if opened is PURPOSE:
+            within_purpose = scope is RELATIVE and not _main_said(sentence, index)
         if opened is not None:
-            within_relative = opened is Scope.MEANS and scope is Scope.RELATIVE
+            within_relative = opened is MEANS and scope is RELATIVE
             scope = opened
             finite_budget = 0 if "purpose" in word.tags or word.low in _CONTAINING else 1
-        elif scope is Scope.RELATIVE:
+        elif scope is RELATIVE:
             ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
             if word.low == "," and finite_budget > 0 and _verb_awaited(sentence, index):
                 ends = False  # "där handlare, krögare och polis kan mötas"
@@ -86,7 +90,7 @@ def mark_scopes(sentence: Sentence) -> None:
                 or _next_change(sentence, index)
                 or _back_to_infinitives(sentence, index)
             ):
-                scope = Scope.MAIN
+                scope = MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
             elif word.low in _SUBJUNCTIONS and _opens_another(sentence, index):
@@ -94,25 +98,25 @@ def mark_scopes(sentence: Sentence) -> None:
             elif _question_told(sentence, index) or (
                 finite_budget <= 0 and "v_done" in word.tags and _done_at_last(sentence, index)
             ):
-                scope = Scope.MAIN
+                scope = MAIN
             elif word.low in _QUESTIONS:
                 finite_budget += 1  # "där de berättar varför", "och vart man vänder sig"
             elif word.low == "om" and sentence.low(index + 1) in _PRONOUNS:
                 finite_budget += 1  # "hur de gör om någon ringer"
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
                 if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller", ","):
-                    scope = Scope.MAIN
+                    scope = MAIN
                     _give_back_subject(sentence, index)
                 finite_budget -= 1
-        elif scope is not Scope.MAIN and (
+        elif scope is not MAIN and (
             _returns_to_main(sentence, index, scope)
             or (within_relative and is_finite(word))
             or (
                 within_purpose and is_finite(word) and sentence.low(index - 1) not in ("att", "som")
             )
         ):
-            scope = Scope.MAIN
-        word.scope = Scope.RELATIVE if index in quoted else scope
+            scope = MAIN
+        word.scope = RELATIVE if index in quoted else scope
 
 
 def _quoted(sentence: Sentence) -> Collection[int]:
@@ -134,14 +138,14 @@ def _give_back_subject(sentence: Sentence, verb: int) -> None:
     short = 0 < verb - first <= _LONGEST_SUBJECT
     if short and sentence.low(first) in ("och", "samt") and _main_said(sentence, first):
         for word in sentence.words[first:verb]:
-            word.scope = Scope.MAIN
+            word.scope = MAIN
 
 
 def _verb_missing(sentence: Sentence, end: int) -> bool:
     """Whether the clause before ``end`` has its subject but not yet its verb."""
     for index in range(end - 1, -1, -1):
         word = sentence[index]
-        if word.scope is Scope.MAIN:
+        if word.scope is MAIN:
             if word.low in ("att", ",", "och", "samt"):
                 return True
             if is_finite(word) or is_infinitive(word):
@@ -151,7 +155,7 @@ def _verb_missing(sentence: Sentence, end: int) -> bool:
 
 def _main_said(sentence: Sentence, index: int) -> bool:
     """Whether the main clause has its verb before ``index``."""
-    main = (word for word in sentence.words[:index] if word.scope is Scope.MAIN)
+    main = (word for word in sentence.words[:index] if word.scope is MAIN)
     return is_infinitive(sentence[0]) or any(is_finite(word) for word in main)
 
 
@@ -206,11 +210,11 @@ def _question_told(sentence: Sentence, index: int) -> bool:
     """As in "vet vad grooming är och berättar": the question has its verb, the main clause goes on."""
     if sentence.low(index - 1) not in ("och", "samt"):
         return False
-    modal = any(is_modal(w) for w in sentence.words[:index] if w.scope is Scope.MAIN)
+    modal = any(is_modal(w) for w in sentence.words[:index] if w.scope is MAIN)
     if not is_finite(sentence[index]) and not (modal and is_infinitive(sentence[index])):
         return False
     opening = index - 1
-    while opening >= 0 and sentence[opening].scope is Scope.RELATIVE:
+    while opening >= 0 and sentence[opening].scope is RELATIVE:
         opening -= 1
     clause = sentence.words[opening + 1 : index]
     asked = bool(clause) and clause[0].low in (*_QUESTIONS, "var")
@@ -228,7 +232,7 @@ def _done_at_last(sentence: Sentence, index: int) -> bool:
     if not is_participle(sentence[index]) or is_copula(before) or is_modal(before):
         return False
     opening = index - 1
-    while opening > 0 and sentence[opening - 1].scope is Scope.RELATIVE:
+    while opening > 0 and sentence[opening - 1].scope is RELATIVE:
         opening -= 1
     return sentence.low(opening) == "hur"
 
@@ -239,7 +243,7 @@ def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
         sentence.low(index - 1) in ("och", "samt")
         and is_infinitive(sentence[index])
         and is_infinitive(sentence[0])
-        and not any(is_infinitive(w) for w in sentence.words[1:index] if w.scope is Scope.RELATIVE)
+        and not any(is_infinitive(w) for w in sentence.words[1:index] if w.scope is RELATIVE)
     )
 
 
@@ -255,13 +259,13 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
     if "purpose" in word.tags:
         # "i stället för att ..." tells what is not meant, "rädslan för att ..." which fear.
         aside = sentence.low(index - 1) in _INSTEAD or _names_a_fear(sentence, index - 1)
-        return Scope.RELATIVE if aside else Scope.PURPOSE
-    if scope is Scope.PURPOSE:
+        return RELATIVE if aside else PURPOSE
+    if scope is PURPOSE:
         return None
     if "means" in word.tags:
         # "mäts genom trygghetsmätningen" says how the goal is measured, not reached.
-        return None if sentence.low(index - 1) in _MEASURED else Scope.MEANS
-    if scope is not Scope.RELATIVE and index > 0:
+        return None if sentence.low(index - 1) in _MEASURED else MEANS
+    if scope is not RELATIVE and index > 0:
         if word.low == "som" and sentence.low(index - 1).startswith(_SEEN_AS):
             return None  # "upplevas som trygg"
         if word.low == "som" and sentence.low(index + 1) in _AS:
@@ -280,13 +284,13 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
         if word.low == "där" and not any(is_finite(w) for w in sentence.words[index + 2 :]):
             return None  # "bilinbrotten där halverade", "ungdomarna där har framtidstro"
         if word.low == "om" and sentence.low(index - 1) in _ASKING:
-            return Scope.RELATIVE  # "utreda om kameror kan sättas upp"
+            return RELATIVE  # "utreda om kameror kan sättas upp"
         if word.low == "var" and sentence.low(index - 1) in ("vet", "veta"):
-            return Scope.RELATIVE  # "vet var de får hjälp"
+            return RELATIVE  # "vet var de får hjälp"
         if word.low in _CONTAINING and sentence.low(index - 1) == ",":
-            return Scope.RELATIVE  # "en plan, innefattande riskanalys för samtliga nämnder, antas"
+            return RELATIVE  # "en plan, innefattande riskanalys för samtliga nämnder, antas"
         if word.low in _SUBJUNCTIONS or after_event or asked:
-            return Scope.RELATIVE
+            return RELATIVE
     return None
 
 
@@ -335,7 +339,7 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
     previous = sentence[index - 1] if index else None
     if previous is None:
         return False
-    if scope is Scope.PURPOSE and sentence[0].scope is Scope.PURPOSE:
+    if scope is PURPOSE and sentence[0].scope is PURPOSE:
         # "För att minska inbrotten monteras lås"
         word = sentence[index]
         own = previous.low in ("att", "som", "och") or is_modal(previous)
@@ -345,16 +349,16 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
             and index > _SHORTEST_PURPOSE
             and not _aim_awaits(sentence, index)
         )
-    if scope is Scope.MEANS and previous.low in ("och", "samt") and _main_said(sentence, index):
+    if scope is MEANS and previous.low in ("och", "samt") and _main_said(sentence, index):
         # "... har samtalat utifrån ett material och samtliga föräldrar har fått det hem"
         rest = sentence.words[index:]
         return not is_finite(rest[0]) and any(is_finite(w) for w in rest)
-    if scope is Scope.MEANS:
+    if scope is MEANS:
         if is_modal(sentence[index]) and not _main_said(sentence, index):
             return True  # "bedrägerier via telefon ska minska"
         if _awaited(sentence, index):
             return True  # "fem ungdomar har genom SIG slutat begå brott"
-        if sentence[0].scope is Scope.MEANS:
+        if sentence[0].scope is MEANS:
             if _opens_main(sentence, index):
                 return True
             lists = any(is_modal(w) or w.finite for w in sentence.words[index:])
@@ -382,7 +386,7 @@ def _awaited(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if sentence.low(index - 1) in ("att", "och", "samt", ",") or not is_verbal(word):
         return False
-    main = [w for w in sentence.words[:index] if w.scope is Scope.MAIN]
+    main = [w for w in sentence.words[:index] if w.scope is MAIN]
     waits = bool(main) and is_modal(main[-1]) and main[-1] is not sentence[0]
     supine = main[-1].low in ("har", "ha", "hade") if main else False
     return waits and (word.low.endswith("t") if supine else is_infinitive(word))

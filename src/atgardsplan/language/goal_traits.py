@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, combinations, pairwise, starmap
 from typing import NamedTuple
 
-from atgardsplan.language.goal_words import TENSED, Scope, Word
+from atgardsplan.language.goal_words import MAIN, RELATIVE, TENSED, Word
 
 _END = "."
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -59,11 +59,10 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
     words: list[str] = []
     groups: list[tuple[frozenset[str], bool]] = []
     others: list[str] = []
-    main = Scope.MAIN
     for sentence in sentences:
         lows = [w.low if w.low.isalpha() else w.low.translate(_DIGITS) for w in sentence]
         words += lows
-        groups += [(word.tags, word.scope is main) for word in sentence if word.tags]
+        groups += [(word.tags, word.scope is MAIN) for word in sentence if word.tags]
         others += _of_first(lows[0], sentence[0].tags)
         others += _of_main_verb(sentence)
         others += map(" ".join, pairwise([*lows, _END]))
@@ -74,7 +73,7 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
 
 def _of_main_verb(sentence: Sequence[Word]) -> Sequence[str]:
     """The traits of the main verb: the first tensed one, or what a "ska" or an "är" helps."""
-    told = [word for word in sentence if word.form and word.scope is Scope.MAIN]
+    told = [word for word in sentence if word.form and word.scope is MAIN]
     first = next((n for n, word in enumerate(told) if word.form in TENSED), None)
     if first is None:
         return _of_verb(_UNTENSED, told[0].low, told[0].form, told[0].tags) if told else ()
@@ -94,8 +93,7 @@ def _of_verb(helper: str, low: str, form: str, tags: frozenset[str]) -> tuple[st
 
 def _groups(sentence: Sequence[Word]) -> list[str]:
     """The groups that are paired, in order; what only tells who or what is meant left out."""
-    relative = Scope.RELATIVE
-    told = [word for word in sentence if word.scope is not relative]
+    told = [word for word in sentence if word.scope is not RELATIVE]
     groups = sorted(_PAIRED.intersection(set().union(*[word.tags for word in told])))
     if any(word.finite for word in told):
         groups.append(_FINITE)

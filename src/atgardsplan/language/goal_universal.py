@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from atgardsplan.language.goal_numbers import Quantity
 from atgardsplan.language.goal_words import (
-    Scope,
+    MAIN,
+    MEANS,
+    PURPOSE,
+    RELATIVE,
     Sentence,
     Word,
     is_finite,
@@ -18,7 +21,7 @@ _ON_RECORD = ("återfall", "begår", "begå", "mördas", "dödas", "döms", "gri
 _DIE = frozenset({"dö", "dör", "dog", "dött"})
 _SUFFERS = ("utsätt", "utsatt", "drabb", "döda", "råna", "misshandl", "skadas", "vräk", "avhys")
 _ANY = frozenset({"några", "någon", "något", "enda"})
-_STATED = (Scope.MAIN, Scope.PURPOSE, Scope.MEANS)
+_STATED = (MAIN, PURPOSE, MEANS)
 _WITHIN_TOPIC = frozenset(
     {"att", "inte", "man", "sig", "kan", "de", "själv", "själva", "rätten", "möjligheten"}
 )
@@ -78,10 +81,10 @@ def _checkable_after(sentence: Sentence, index: int) -> bool:
 def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> bool:
     words = [sentence[i] for i in clause]
     # What it is for is not what is said of all: "alla får ett kort för att känna sig trygga".
-    aimed = all(w.scope is Scope.PURPOSE for w in words if w.has("universal", "zero"))
+    aimed = all(w.scope is PURPOSE for w in words if w.has("universal", "zero"))
     if positive and any(w.low in _WORKS for w in words):
         return any("installation" in w.tags for w in words)
-    if any("diffuse" in w.tags and (aimed or w.scope is not Scope.PURPOSE) for w in words):
+    if any("diffuse" in w.tags and (aimed or w.scope is not PURPOSE) for w in words):
         return False
     if positive and words[0].has(*_DONE_OR_THERE) and not any(map(is_verbal, words)):
         return True  # "tillsyn av samtliga serveringsställen", "kodlås i alla portar"
@@ -89,7 +92,7 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
         "v_outcome" in sentence[i].tags
         and "v_occur" not in sentence[i].tags
         and "checkable" not in sentence[i].tags
-        and sentence[i].scope is Scope.MAIN
+        and sentence[i].scope is MAIN
         and not _is_topic(sentence, i)
         for i in clause
     ):
@@ -103,7 +106,7 @@ def _is_checkable(sentence: Sentence, clause: Sequence[int], positive: bool) -> 
 
 def _says_something(word: Word) -> bool:
     """A verb that tells what is done or is there, whatever it is: what is vague tells nothing."""
-    if word.scope is not Scope.MAIN or word.has("v_process", "outcome_noun", "state"):
+    if word.scope is not MAIN or word.has("v_process", "outcome_noun", "state"):
         return False
     if not word.tags:
         return is_verbal(word) or is_participle(word)  # a verb in no list: "skattas", "graderats"
@@ -128,9 +131,9 @@ def _clause_around(sentence: Sentence, index: int) -> list[int]:
     end = index
     while end < len(lows) and lows[end] != "," and not new_clause(sentence, end):
         end += 1
-    inside = [i for i in range(start, end) if sentence[i].scope is not Scope.RELATIVE]
+    inside = [i for i in range(start, end) if sentence[i].scope is not RELATIVE]
     if not any(is_verbal(sentence[i]) for i in inside):
-        inside = [i for i in range(len(sentence)) if sentence[i].scope is not Scope.RELATIVE]
+        inside = [i for i in range(len(sentence)) if sentence[i].scope is not RELATIVE]
     return inside
 
 
@@ -141,8 +144,8 @@ def new_clause(sentence: Sentence, index: int) -> bool:
         return False
     if is_finite(sentence[following]) or is_verbal(sentence[following]):
         return False
-    stated = [w for w in sentence.words[:index] if w.scope is not Scope.RELATIVE]
-    rest = [w for w in sentence.words[following:] if w.scope is not Scope.RELATIVE]
+    stated = [w for w in sentence.words[:index] if w.scope is not RELATIVE]
+    rest = [w for w in sentence.words[following:] if w.scope is not RELATIVE]
     return any(is_finite(w) for w in stated) and any(is_finite(w) for w in rest)
 
 
@@ -182,14 +185,14 @@ def _nobody_suffers(sentence: Sentence, clause: Sequence[int]) -> bool:
 
 def _clause_start(sentence: Sentence, index: int) -> int:
     """Index of the first word of the clause that ``index`` stands in."""
-    stated = sentence[index].scope is not Scope.RELATIVE
+    stated = sentence[index].scope is not RELATIVE
     for start in range(index, 0, -1):
         before = sentence.lows[start - 1]
-        if stated and sentence[start - 1].scope is Scope.RELATIVE:
+        if stated and sentence[start - 1].scope is RELATIVE:
             continue
         if before in (";", ":") or (
             before in (",", "och", "samt")
-            and any(is_finite(w) for w in sentence.words[:start] if w.scope is Scope.MAIN)
+            and any(is_finite(w) for w in sentence.words[:start] if w.scope is MAIN)
         ):
             return start
     return 0

@@ -76,13 +76,17 @@ class Scope(Enum):
     MEANS = "means"
 
 
+MAIN, RELATIVE, PURPOSE, MEANS = Scope  # reading them of the enumeration takes far longer
+
+
 class Word:
     """One token with its groups and its scope."""
 
-    scope: Scope = Scope.MAIN
-    verbal = finite = infinitive = participle = False
-    form = ""
-    """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
+    # Every attribute is the word's own: Python looks up what only its class has far more slowly.
+    __slots__ = (
+        "finite", "form", "infinitive", "is_number", "is_word", "low", "may_count", "participle",
+        "scope", "tags", "token", "verbal",
+    )  # fmt: skip
 
     def __init__(self, token: Token, tags: frozenset[str]) -> None:
         self.token = token
@@ -92,6 +96,10 @@ class Word:
         """Neither a numeral nor punctuation."""
         self.is_number = self.may_count = kind == NUMBER
         """Written in digits; can be a number, as number words, "en", "par" and "tiotal" can."""
+        self.scope = MAIN
+        self.form = ""
+        """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
+        self.verbal = self.finite = self.infinitive = self.participle = False
 
     @property
     def is_name(self) -> bool:
