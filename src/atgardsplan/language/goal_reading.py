@@ -60,14 +60,19 @@ def _spell_out(tokens: list[Token], lows: list[str]) -> None:
 
 
 def _tagged(text: str, tokens: list[Token]) -> Sentence:
-    lows = [year_pattern(token) if token.kind == NUMBER else token.low for token in tokens]
+    # By index, since Python takes its time over the names of a named tuple.
+    lows = [token[1] for token in tokens]
     if not _AND.isdisjoint(lows):
         _spell_out(tokens, lows)
-    infos = list(map(lexicon().look_up, lows))
-    sentence = Sentence(text, [Word(t, tags) for t, (tags, _) in zip(tokens, infos, strict=True)])
+    years = [index for index, token in enumerate(tokens) if token[4] == NUMBER]
+    looked_up = lows.copy() if years else lows
+    for index in years:
+        looked_up[index] = year_pattern(tokens[index])
+    infos = list(map(lexicon().look_up, looked_up))
+    sentence = Sentence(text, list(map(Word, tokens, [info[0] for info in infos])), lows)
     covered: dict[str, int] = {}
-    for index, phrases in [(i, phrases) for i, (_, phrases) in enumerate(infos) if phrases]:
-        for group, end in match_phrases(phrases, lows, index):
+    for index in [index for index, info in enumerate(infos) if info[1]]:
+        for group, end in match_phrases(infos[index].phrases, looked_up, index):
             if covered.get(group, 0) < end:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)

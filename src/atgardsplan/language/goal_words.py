@@ -90,8 +90,9 @@ class Word:
 
     def __init__(self, token: Token, tags: frozenset[str]) -> None:
         self.token = token
-        _, self.low, _, _, kind = token
+        self.low = token[1]
         self.tags = tags
+        kind = token[4]
         self.is_word = kind == WORD
         """Neither a numeral nor punctuation."""
         self.is_number = self.may_count = kind == NUMBER
@@ -114,10 +115,10 @@ class Word:
 class Sentence:
     """The words of one sentence; ``spans`` holds where a phrase that begins at a word ends."""
 
-    def __init__(self, text: str, words: list[Word]) -> None:
+    def __init__(self, text: str, words: list[Word], lows: list[str]) -> None:
         self.text = text
         self.words = words
-        self.lows = [word.low for word in words]
+        self.lows = lows
         self._size = len(words)
         self.spans: dict[tuple[int, str], int] = {}
         self.memo: dict[Hashable, Any] = {}

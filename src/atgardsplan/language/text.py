@@ -105,19 +105,23 @@ def tokenize(text: str) -> list[Token]:
             for match in _TOKEN.finditer(text)
         ]
     tokens: list[Token] = []
+    add = tokens.append
     at, first = 0, -1
-    for part in text.split(" "):
+    for part, small in zip(text.split(" "), low.split(" "), strict=True):
         end = at + len(part)
         # Most are a word, perhaps with a sign after it: told faster than by the pattern.
-        word = part[:-1] if part[-1:] in _CLOSING else part
-        if word.isalpha():
+        if part.isalpha():
             if first >= 0:
                 tokens += _matched(text, low, first, at)
                 first = -1
-            last = at + len(word)
-            tokens.append(new(Token, (word, low[at:last], at, last, WORD)))
-            if last < end:
-                tokens.append(new(Token, (text[last:end], low[last:end], last, end, PUNCT)))
+            add(new(Token, (part, small, at, end, WORD)))
+        elif part[-1:] in _CLOSING and part[:-1].isalpha():
+            if first >= 0:
+                tokens += _matched(text, low, first, at)
+                first = -1
+            last = end - 1
+            add(new(Token, (part[:-1], small[:-1], at, last, WORD)))
+            add(new(Token, (part[-1:], small[-1:], last, end, PUNCT)))
         elif first < 0:
             first = at
         at = end + 1
@@ -200,29 +204,36 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     result: list[list[Token]] = []
     current: list[Token] = []
     done = 0
-    for index in [i for i, token in enumerate(tokens) if token.kind in _BETWEEN]:
-        current += tokens[done:index]  # the words before the mark
+    for index in [i for i, token in enumerate(tokens) if token[4] in _BETWEEN]:
+        if index > done:
+            current += tokens[done:index]  # the words before the mark
         done = index + 1
         token = tokens[index]
         if _ends_sentence(tokens, index):
-            result.append(current)
-            current = []
-        elif token.kind != NEWLINE and (current or token.text not in _LIST_MARKS):
+            if current:
+                result.append(current)
+                current = []
+        elif token[4] != NEWLINE and (current or token[0] not in _LIST_MARKS):
             current.append(token)
-    result.append([*current, *tokens[done:]])
-    return list(filter(None, result))
+    current += tokens[done:]
+    if current:
+        result.append(current)
+    return result
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
+    text = token.text
+    if text == ",":
+        return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.kind == NEWLINE:
         return following is None or _starts_item(following)
-    if token.text in ("!", "?") and following is not None and following.text[0].islower():
+    if text in ("!", "?") and following is not None and following.text[0].islower():
         return False  # "foldern Lägg på! delas ut"
-    if token.text in (";", "!", "?", "•", "●", "▪"):
+    if text in (";", "!", "?", "•", "●", "▪"):
         return True
-    if token.text != ".":
+    if text != ".":
         return False
     previous = tokens[index - 1] if index else None
     if following is None or following.kind == NEWLINE:
