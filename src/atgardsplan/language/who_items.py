@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .text import NEWLINE, NUMBER, WORD, Token, tokenize
 from .who_lexicon import (
     BEGINNING,
+    Entry,
     Word,
     begun,
     forms,
@@ -81,6 +82,7 @@ class _Tagger:
             self._split_word,
             self._word,
         )
+        self._readers_of_plain = (self._phrase, self._split_word, self._word)
 
     def items(self) -> list[Item]:
         found: list[Item] = []
@@ -99,11 +101,20 @@ class _Tagger:
             return None, at + 1
         if token.kind != WORD:
             return self._mark(at), at + 1
-        for read in self._readers:
+        for read in self._readers_of_plain if self._is_plain(at) else self._readers:
             result = read(at)
             if result is not None:
                 return result
         return _item("other", "", token, token), at + 1
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word is listed and stands by itself, as most do: neither a name nor cut short."""
+        token = self._tokens[at]
+        if self._shouting or self._whispering or token.low in self._lexicon.first_names:
+            return False
+        if at + 1 < len(self._tokens) and self._tokens[at + 1].start == token.end:
+            return False
+        return _known(token.text, token.low) is not None and "." not in token.low
 
     def _line_break(self, at: int) -> Item | None:
         # Cells are wrapped by hand: only what looks like a new point separates.
@@ -135,10 +146,11 @@ class _Tagger:
 
     def _phrase(self, at: int) -> tuple[Item, int] | None:
         token = self._tokens[at]
-        options = self._lexicon.phrases.get(token.low)
-        if not options and token.low.endswith(("s", "t", "a")):
-            options = self._lexicon.phrases.get(token.low[:-1])
-        if not options:
+        low = token.low
+        options = self._lexicon.phrases.get(low)
+        if not options and low[-1] in "sta":
+            options = self._lexicon.phrases.get(low[:-1])
+        if not options or not self._goes_on(at, options):
             return None
         window = self._words_from(at)
         spoken = tuple(["och" if t.text == "&" else t.low for t in window])
@@ -155,12 +167,20 @@ class _Tagger:
                 return item, self._tokens.index(last, at) + 1
         return None
 
+    def _goes_on(self, at: int, options: Sequence[tuple[tuple[str, ...], Entry]]) -> bool:
+        """Whether the next word begins like the second word of some phrase: most are told by that."""
+        following = self._token(at + 1)
+        if following is None or following.kind != WORD:
+            return following is not None
+        letter = following.low[0]
+        return any(parts[1][0] == letter for parts, _ in options)
+
     def _suspended(self, at: int) -> tuple[Item, int] | None:
         """Compounds that share their last part: "trafik- och gatukontoret"."""
-        firsts: list[str] = []
-        position = at
         if not self._touching(at, "-–"):
             return None
+        firsts: list[str] = []
+        position = at
         while True:
             token, hyphen = self._token(position), self._token(position + 1)
             if token is None or token.kind != WORD:
@@ -193,11 +213,12 @@ class _Tagger:
 
     def _shortened(self, at: int) -> tuple[Item, int] | None:
         """Words cut short, mostly with full stops: "utb.förv.", "miljöförv", "avd.chef"."""
-        parts = [self._tokens[at]]
-        position = at + 1
+        token = self._tokens[at]
         dot = self._touching(at, ".")
-        if not dot and "." not in parts[0].low and _known(parts[0].text, parts[0].low) is not None:
+        if not dot and _known(token.text, token.low) is not None and "." not in token.low:
             return None
+        parts = [token]
+        position = at + 1
         while dot:
             following = self._token(position + 1)
             joined = following is not None and following.start == self._tokens[position].end
@@ -216,12 +237,10 @@ class _Tagger:
 
     def _touching(self, at: int, marks: str) -> bool:
         """Whether one of some marks stands right after a token."""
-        following = self._token(at + 1)
-        return (
-            following is not None
-            and following.text in marks
-            and following.start == self._tokens[at].end
-        )
+        if at + 1 >= len(self._tokens):
+            return False
+        following = self._tokens[at + 1]
+        return following.text in marks and following.start == self._tokens[at].end
 
     def _name(self, at: int) -> tuple[Item, int] | None:
         """Names: capitals the word list does not know, or a first name and what follows it."""
@@ -262,7 +281,7 @@ class _Tagger:
         if word is not None:
             # After a first name only a word of the list itself is no surname.
             return after_first and word.lemma not in self._lexicon.words
-        if _strung_together(token) is not None:
+        if _strung_together(token.text, token.low):
             return False
         return after_first or not self._can_guess(token.low, "actor", "nobody")
 
@@ -293,9 +312,10 @@ class _Tagger:
 
     def _word(self, at: int) -> tuple[Item, int] | None:
         token = self._tokens[at]
-        strung = _strung_together(token)
-        if strung is not None:
-            return strung, at + 1
+        strung = _strung_together(token.text, token.low)
+        if strung:
+            first = _item("actor", strung[0].entry.kind, token, token, strung[0])
+            return first._replace(also=strung[1:]), at + 1
         word = _known(token.text, token.low)
         if word is None and self._can_guess(token.low):
             word = guess(token.low)
@@ -334,25 +354,27 @@ def _looks_like_title(low: str) -> bool:
     return low.endswith(_TITLE_ENDINGS)
 
 
-def _strung_together(token: Token) -> Item | None:
+@lru_cache(maxsize=4096)
+def _strung_together(text: str, low: str) -> tuple[Word, ...]:
     """Organisations with hyphens or nothing between them: "polis-skola", "PolisenKommunen"."""
-    if token.low in lexicon().words:
-        return None
-    parts = token.low.split("-")
+    if low in lexicon().words:
+        return ()
+    parts = low.split("-")
     if len(parts) == 1:
-        parts = [part.lower() for part in _CAPITALISED.findall(token.text)]
-        if len(parts) < 2 or "".join(parts) != token.low:
-            return None
+        if text.islower():
+            return ()
+        parts = [part.lower() for part in _CAPITALISED.findall(text)]
+        if len(parts) < 2 or "".join(parts) != low:
+            return ()
     words = []
     for part in parts:
         word = look_up(part)
         if word is None or word.entry.tag != "actor":
-            return None
+            return ()
         if word.entry.kind not in _STRINGABLE and word.lemma != "polis":
-            return None
+            return ()
         words.append(word)
-    item = _item("actor", words[0].entry.kind, token, token, words[0])
-    return item._replace(also=tuple(words[1:]))
+    return tuple(words)
 
 
 def _item(tag: str, kind: str, first: Token, last: Token, word: Word | None = None) -> Item:

@@ -4,7 +4,7 @@ A word is found as it stands, without its ending, as a compound by its last part
 part for whose it is), or, for longer words, one or two slips of the pen away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -197,27 +197,28 @@ def _entries(words: str) -> list[str]:
     return [part for part in parts if part.strip("*")]
 
 
-def forms(word: str) -> Iterator[tuple[str, bool, bool]]:
+def forms(word: str) -> list[tuple[str, bool, bool]]:
     """Base forms ``word`` may stand for, itself first, each with whether it is plural and genitive."""
-    for stem, plural in _stems(word):
-        yield stem, plural, False
-    if word.endswith("s") and len(word) > 2:
-        for stem, plural in _stems(word[:-1]):
-            yield stem, plural, True
+    found = _stems(word, genitive=False)
+    if word[-1:] == "s" and len(word) > 2:
+        found += _stems(word[:-1], genitive=True)
+    return found
 
 
-def _stems(base: str) -> Iterator[tuple[str, bool]]:
-    """A word that is no genitive, and it without each ending, with whether it is then plural."""
+def _stems(base: str, *, genitive: bool) -> list[tuple[str, bool, bool]]:
+    """A word without its genitive -s as it is and without each ending, with whether it is then plural."""
     endings = _ENDINGS_BY_LETTER.get(base[-1:])
     if endings is None:
-        yield base, False
-        return
+        return [(base, False, genitive)]
+    found = []
     for ending, instead, plural in endings:
         if base.endswith(ending) and (len(base) - len(ending) >= 2 or not ending):
             stem = base[: len(base) - len(ending)] + instead
             if ending in _ONLY_AFTER and not stem.endswith(_ONLY_AFTER[ending]):
                 continue
-            yield stem, plural or (ending == "en" and stem.endswith(_NEUTER))
+            many = plural or (ending == "en" and stem.endswith(_NEUTER))
+            found.append((stem, many, genitive))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -228,21 +229,26 @@ def look_up(word: str) -> Word | None:
     known = lexicon().words
     if word in known:  # as most are written
         return Word(known[word], word)
-    for lemma, plural, genitive in forms(word):
+    bases = forms(word)
+    for lemma, plural, genitive in bases:
         if lemma in known:
             return Word(known[lemma], lemma, plural, genitive)
     abbreviation, colon, ending = word.partition(":")
     if colon and abbreviation in known:
         # An abbreviation takes its ending after a colon: brf:er, ssp:s.
         return Word(known[abbreviation], abbreviation, "r" in ending, ending.endswith("s"))
-    return _compound(word)
+    return _compound(bases)
 
 
 def last_part(word: str) -> tuple[str, Word] | None:
     """The first part of a compound and its last part as the list knows it, or None."""
+    return _last_part(forms(word))
+
+
+def _last_part(bases: Sequence[tuple[str, bool, bool]]) -> tuple[str, Word] | None:
     parts = lexicon().last_parts
     best: tuple[str, Word] | None = None
-    for lemma, plural, genitive in forms(word):
+    for lemma, plural, genitive in bases:
         for start in range(1, len(lemma) - _SHORTEST_LAST_PART + 1):
             entry = parts.get(lemma[start:])
             if entry is None:
@@ -253,8 +259,9 @@ def last_part(word: str) -> tuple[str, Word] | None:
     return best
 
 
-def _compound(word: str) -> Word | None:
-    found = last_part(word)
+def _compound(bases: Sequence[tuple[str, bool, bool]]) -> Word | None:
+    """What a word with such base forms (``forms``) is as a compound."""
+    found = _last_part(bases)
     if found is None:
         return None
     first, last = found
@@ -312,7 +319,7 @@ def _misspelt_compound(word: str) -> Word | None:
         for candidate in candidates.get(word[start : start + 2], ()):
             for lemma, plural, genitive in forms(word[start:]):
                 if len(candidate) - len(lemma) in (0, 1) and within_edits(lemma, candidate, 1):
-                    found = _compound(word[:start] + candidate)
+                    found = _compound(forms(word[:start] + candidate))
                     if found is not None and found.entry.tag == "actor":
                         return found._replace(plural=plural, genitive=genitive)
     return None
