@@ -85,7 +85,7 @@ def joints_cell(example: Example, part: int) -> Cell:
     goal = read(example.goal)
     found = joints(goal)
     labels = {"multiple": example.labels["multiple"]}
-    starts = [goal[joint.sentence][joint.word].token.start for joint in found]
+    starts = [goal[joint.sentence][joint.word].start for joint in found]
     telling = [_next(starts, place) for place in example.parts]
     marked = bool(telling) and None not in telling
     return Cell(

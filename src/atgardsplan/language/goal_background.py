@@ -54,7 +54,7 @@ def _definite_before(sentence: Sentence, first: int) -> bool:
         return True
     if not word.is_word or is_finite(word) or word.low in ("hos", "oss", "dess", "inges"):
         return False
-    proper = previous > 0 and word.token.text[0].isupper() and word.low.endswith("s")
+    proper = previous > 0 and word.text[0].isupper() and word.low.endswith("s")
     genitive = word.low.endswith(_GENITIVE_ENDINGS) and not word.low.endswith(_NO_GENITIVES)
     return proper or (genitive and "v_done" not in word.tags)
 
@@ -139,12 +139,10 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
         return True
     year = first - 2
     told = year >= 0 and sentence.low(first - 1) in (":", "=")
-    if told and year_pattern(sentence[year].token) == YEAR:
+    if told and year_pattern(sentence[year]) == YEAR:
         return True  # "(2024: 63 st)"
     in_brackets = year >= 0 and sentence.low(first - 1) == "("
-    if in_brackets and (
-        year_pattern(sentence[year].token) == YEAR or sentence.low(year) in _LAST_YEAR
-    ):
+    if in_brackets and (year_pattern(sentence[year]) == YEAR or sentence.low(year) in _LAST_YEAR):
         return True  # "jämfört med 2024 (63 st)", "än i fjol (31 %)"
     after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
     if sentence.low(after) in ("sedan", "tillbaka", "idag"):

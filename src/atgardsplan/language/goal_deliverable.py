@@ -98,7 +98,7 @@ def _placed(sentence: Sentence, verb: int) -> int | None:
     thing = next((i for i in range(verb) if sentence.has(i, "installation", "place")), None)
     if thing is None or any(is_preposition(w) for w in sentence.words[:thing]):
         return None
-    named = any(w.has("place") or w.token.text[0].isupper() for w in sentence.words[thing + 1 :])
+    named = any(w.has("place") or w.text[0].isupper() for w in sentence.words[thing + 1 :])
     staff = any(w.has("people", "client", "staff", "org") for w in sentence.words[:verb])
     return thing if named and not staff else None
 
@@ -173,7 +173,7 @@ def _thing_in_place(sentence: Sentence) -> int | None:
     rest = sentence.words[last + 2 : end]
     if any(w.finite or w.verbal for w in rest):
         return None
-    where = any(w.has("place") or w.token.text[0].isupper() for w in rest[:4])
+    where = any(w.has("place") or w.text[0].isupper() for w in rest[:4])
     return last if where else None
 
 
@@ -183,12 +183,12 @@ def _started_somewhere(sentence: Sentence, verb: int) -> int | None:
     if sentence.low(end - 1) in ("till", "i") and end > verb + 1:
         # "gymmet är anslutet till Ren Hårdträning"
         named = sentence.has(end, "named_method") or (
-            end < len(sentence) and sentence[end].token.text[0].isupper()
+            end < len(sentence) and sentence[end].text[0].isupper()
         )
         return end if named and not _people_do(sentence, verb) else None
     if not sentence.has(verb, "v_build") or sentence.low(verb + 1) not in ("i", "på", "vid"):
         return None
-    if verb + 2 >= len(sentence) or not sentence[verb + 2].token.text[0].isupper():
+    if verb + 2 >= len(sentence) or not sentence[verb + 2].text[0].isupper():
         return None
     methods = [i for i in sentence.find("named_method", "activity_type") if i < verb]
     return methods[-1] if methods else None
@@ -330,7 +330,7 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
 
 def _names_a_place(sentence: Sentence, index: int) -> bool:
     after = sentence.words[index + 1 : index + 8]
-    return any(w.has("place") or (w.is_word and w.token.text[0].isupper()) for w in after)
+    return any(w.has("place") or (w.is_word and w.text[0].isupper()) for w in after)
 
 
 def _identified(sentence: Sentence, index: int) -> bool:
@@ -348,7 +348,7 @@ def _identified(sentence: Sentence, index: int) -> bool:
         plural = word.low.endswith(("er", "or", "ar"))
         known = _qualified(sentence, index) or _owned(sentence, index)
         return not plural or known or _located(sentence, index)
-    text = word.token.text
+    text = word.text
     return len(text) >= 3 and text.isupper() and text.isalpha()
 
 
@@ -361,7 +361,7 @@ def _owned(sentence: Sentence, index: int) -> bool:
 def _located(sentence: Sentence, index: int) -> bool:
     """As in "kameror vid stationen": a place identifies plain plural things."""
     others = (w for i, w in enumerate(sentence.words) if i > index)
-    return any(w.is_word and ("place" in w.tags or w.token.text[0].isupper()) for w in others) or (
+    return any(w.is_word and ("place" in w.tags or w.text[0].isupper()) for w in others) or (
         sentence.low(index + 1) in ("i", "på", "vid", "längs", "kring")
     )
 
@@ -370,7 +370,7 @@ def _qualified(sentence: Sentence, index: int) -> bool:
     """As in "rutin för orosanmälan": what the plain product is for."""
     topic = sentence.words[index + 2 : index + 6]
     if sentence.low(index + 1) == "med" or sentence.low(index + 2) == "med":
-        return any(w.has("org", "client") or w.token.text[0].isupper() for w in topic)
+        return any(w.has("org", "client") or w.text[0].isupper() for w in topic)
     if sentence.low(index + 1) not in _QUALIFIERS:
         return False
     if sentence.low(index + 2) in _ASKED:

@@ -139,7 +139,7 @@ def _between(two: Sequence[Sentence], forms: Sequence[Forms]) -> Iterator[str]:
     yield f". . long {min(len(after) // 3, _MANY)}"
     for kind in _kinds(after, has, 0):
         yield f". {kind}"
-    between = before.text[before[-1].token.end : after[0].token.start]
+    between = before.text[before[-1].end : after[0].start]
     yield f". sign {between.strip() or len(between)}"
     yield from _going_on(before, after)
     for group in _SETTING:

@@ -78,7 +78,7 @@ def _level_told(goal: Sequence[Sentence]) -> tuple[str, ...]:
     if len(goal) < 2:
         return ()
     levels = [s.quote(i) for s in goal if s.any("background") for i, w in enumerate(s.words)
-              if w.is_number and year_pattern(w.token) != YEAR]  # fmt: skip
+              if w.is_number and year_pattern(w) != YEAR]  # fmt: skip
     changes = [s.quote(at) for s in goal if (at := _direction(s)) is not None]
     return (*changes[:1], *levels[:1]) if levels and changes else ()
 
@@ -315,7 +315,7 @@ def _level_beside(sentence: Sentence) -> tuple[int, int] | None:
     for index, word in enumerate(sentence.words):
         if word.low == "från" and _starting_level(sentence, index + 1):
             return index, index + 2
-        since = year_pattern(word.token) == YEAR and sentence.low(index + 1) in (":", "=")
+        since = year_pattern(word) == YEAR and sentence.low(index + 1) in (":", "=")
         if not since and word.low not in _LEVEL_NOW:
             continue
         number = index + 1 + (sentence.low(index + 1) in (":", "=", "är"))

@@ -90,7 +90,7 @@ def _value(sentence: Sentence, index: int) -> float | None:
         return 10
     if "idiom" in word.tags or word.low == "noll":
         return None
-    return number_value(word.token)
+    return number_value(word)
 
 
 def _is_trade(sentence: Sentence, index: int) -> bool:
@@ -121,11 +121,7 @@ def _one_out_of(sentence: Sentence, index: int) -> bool:
     """As in "en av tre unga män"."""
     of = index + 2
     known = sentence.low(index + 1) == "av" and of < len(sentence)
-    return (
-        known
-        and sentence.low(of) not in _MAY_COUNT
-        and number_value(sentence[of].token) is not None
-    )
+    return known and sentence.low(of) not in _MAY_COUNT and number_value(sentence[of]) is not None
 
 
 def _range_end(sentence: Sentence, index: int) -> int:
@@ -134,7 +130,7 @@ def _range_end(sentence: Sentence, index: int) -> int:
     while (
         end + 1 < len(sentence)
         and sentence.low(end) in ("-", "–", "—", "/")
-        and sentence[end + 1].token.kind == NUMBER
+        and sentence[end + 1].kind == NUMBER
     ):
         end += 2
     return end
@@ -175,7 +171,7 @@ def _named_share(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if name >= len(sentence) or not sentence[name].is_word:
         return False
-    return sentence[name].token.text[0].isupper() or sentence.low(name) in ("ren", "rent")
+    return sentence[name].text[0].isupper() or sentence.low(name) in ("ren", "rent")
 
 
 def _is_share(sentence: Sentence, start: int, end: int) -> bool:
@@ -194,13 +190,13 @@ def _is_share(sentence: Sentence, start: int, end: int) -> bool:
         sentence.low(end) == "av"
         and out_of < len(sentence)
         and sentence.low(out_of) not in _ARTICLES
-        and number_value(sentence[out_of].token) is not None
+        and number_value(sentence[out_of]) is not None
     )
 
 
 def _is_fraction(sentence: Sentence, start: int) -> bool:
     """As in "minst 3/4", "3/4 av eleverna", "9/10 krögare"; "12/3" is a date."""
-    part, whole = (number_value(sentence[place].token) for place in (start, start + 2))
+    part, whole = (number_value(sentence[place]) for place in (start, start + 2))
     stated = (
         sentence.low(start - 1) == "minst"
         or (sentence.low(start - 1) == "med" and sentence.any("change_verb"))
@@ -217,7 +213,7 @@ def _are_many(sentence: Sentence, index: int) -> bool:
 def _shared_percent(sentence: Sentence, index: int) -> bool:
     """Whether the percent sign follows the second number: "från 18 till 14 procent"."""
     following = index + 1
-    if following >= len(sentence) or number_value(sentence[following].token) is None:
+    if following >= len(sentence) or number_value(sentence[following]) is None:
         return False
     return sentence.low(following + 1) == "%" or sentence.has(following + 1, "percent")
 
@@ -282,9 +278,9 @@ def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
     word = sentence[start]
     if ":" in word.low or "number_name" in word.tags or word.low in _PHONES:
         return True
-    if word.token.kind != NUMBER:
+    if word.kind != NUMBER:
         return False
-    value = number_value(word.token)
+    value = number_value(word)
     if value is None:
         return True
     if sentence.low(start - 1) in ("-", "–") and sentence.low(start - 2) in _BEFORE_YEAR:
@@ -293,12 +289,12 @@ def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
         # "2000 personer" is a target, "2025" and "2025-2027" are years.
         return not (end == start + 1 and value == 2000 and end < len(sentence))
     neighbours = (sentence.words[i] for i in (start - 1, end) if 0 <= i < len(sentence))
-    return any(w.token.kind == NUMBER and " " not in w.low for w in neighbours)
+    return any(w.kind == NUMBER and " " not in w.low for w in neighbours)
 
 
 def _is_class(sentence: Sentence, start: int, end: int) -> bool:
     """As in "eleverna i 7B": a letter right after the numeral."""
-    if sentence.low(end) not in _CLASSES or sentence[start].token.end != sentence[end].token.start:
+    if sentence.low(end) not in _CLASSES or sentence[start].end != sentence[end].start:
         return False
     return len(sentence.low(start)) == 1
 
@@ -313,9 +309,9 @@ def _is_date(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_list_number(sentence: Sentence, start: int, end: int) -> bool:
     """As in "1. Ökad trygghet 2. Minskad ...": the number of this item, or of the next one."""
-    first = number_value(sentence[0].token) if sentence[0].is_number else None
+    first = number_value(sentence[0]) if sentence[0].is_number else None
     if first is not None and end == len(sentence) > end - start + 1:
-        return number_value(sentence[start].token) == first + 1
+        return number_value(sentence[start]) == first + 1
     if sentence.low(end) == ")" and start and "(" not in sentence.lows[:start]:
         return True  # "1) Färre bråk 2) Lugnare kvällar"
     return start == 0 and sentence.low(end) in (".", ")", ":") and len(sentence) > end + 1
@@ -373,12 +369,12 @@ def _ages_of_people(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if sentence.low(start - 2) in ("antal", "antalet"):
         return False
-    values = [number_value(sentence[index].token) for index in (start, end - 1)]
+    values = [number_value(sentence[index]) for index in (start, end - 1)]
     return all(value is not None and 0 < value < _OLDEST for value in values)
 
 
 def _ends_in_age(sentence: Sentence, index: int) -> bool:
-    if index >= len(sentence) or number_value(sentence[index].token) is None:
+    if index >= len(sentence) or number_value(sentence[index]) is None:
         return False
     after = _range_end(sentence, index)
     return sentence.has(after, "unit_year", "age_word")
@@ -395,7 +391,7 @@ def _labelled(sentence: Sentence, start: int) -> bool:
         if word.low in _RANGE or word.low == ".":
             joined = True
             listed = listed or word.low in _LISTS
-        elif word.token.kind == NUMBER and joined:
+        elif word.kind == NUMBER and joined:
             if sentence[start].is_word:
                 return False  # "senast v 20 och två medarbetare"
             joined = listed = False  # "buss 7 och 9" is a series, "linje 5 tre kvällar" is not
@@ -419,20 +415,20 @@ def _numbered_things(sentence: Sentence, start: int, end: int) -> bool:
 def _is_street(sentence: Sentence, index: int) -> bool:
     """As in "Drottninggatan 4, 6 och 8", "Norra gatan 12"."""
     names = sentence.words[max(index - 1, 0) : index + 1]
-    capital = any(word.is_word and word.token.text[0].isupper() for word in names)
+    capital = any(word.is_word and word.text[0].isupper() for word in names)
     return capital and sentence.low(index).endswith(_STREETS)
 
 
 def _part_of_name(sentence: Sentence, start: int, end: int, word: Word) -> bool:
     """Plan 5, Fokus 24, Trygg 3:an: a numeral right after a capitalised word within a sentence."""
     previous = start - 1
-    if word.token.kind != NUMBER or previous < 1:
+    if word.kind != NUMBER or previous < 1:
         return False
-    name = sentence[previous].token.text
+    name = sentence[previous].text
     if not (name[0].isupper() and sentence[previous].is_word) or (len(name) > 1 and name.isupper()):
         return False
     following = sentence[end] if end < len(sentence) else None
-    return following is None or not (following.token.kind == WORD and not is_finite(following))
+    return following is None or not (following.kind == WORD and not is_finite(following))
 
 
 def _names_subject(sentence: Sentence, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def _glued(sentence: Sentence, index: int, *, after: bool = True) -> bool:
     """Whether a mark stands between two words without any space (before it, and ``after``)."""
     if not 0 < index < len(sentence) - 1:
         return False
-    token = sentence[index].token
-    return sentence[index - 1].token.end == token.start and (
-        not after or token.end == sentence[index + 1].token.start
+    token = sentence[index]
+    return sentence[index - 1].end == token.start and (
+        not after or token.end == sentence[index + 1].start
     )

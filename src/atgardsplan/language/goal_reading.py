@@ -6,6 +6,8 @@ clause that only says who or what is meant, or the purpose or the means of the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from atgardsplan.language.goal_lexicon import lexicon, match_phrases
 from atgardsplan.language.goal_scopes import mark_scopes
 from atgardsplan.language.goal_senses import SAID, settle_senses
@@ -16,9 +18,8 @@ from atgardsplan.language.goal_words import (
 from atgardsplan.language.text import (
     NUMBER,
     WORD,
-    Token,
     sentences,
-    tokenize,
+    tokens_of,
     year_pattern,
 )
 
@@ -42,34 +43,31 @@ _FAMILIES = (
 def read(text: str) -> list[Sentence]:
     """Split a cell into sentences of tagged words."""
     result = []
-    for tokens in sentences(tokenize(text[:READ_AT_MOST])):
-        for start in range(0, len(tokens), MAX_SENTENCE):
-            sentence = _tagged(text, tokens[start : start + MAX_SENTENCE])
+    for words in sentences(tokens_of(Word, text[:READ_AT_MOST])):
+        for start in range(0, len(words), MAX_SENTENCE):
+            sentence = _tagged(text, words[start : start + MAX_SENTENCE])
             mark_scopes(sentence)
             result.append(sentence)
     return result
 
 
-def _spell_out(tokens: list[Token], lows: list[str]) -> None:
+def _spell_out(words: Sequence[Word]) -> None:
     """Read the "o" or "å" between two words or numerals as "och"; not "å ena sidan"."""
-    for index in range(1, len(lows) - 1):
-        around = {tokens[index - 1].kind, tokens[index + 1].kind}
-        if lows[index] in _AND and around <= _SAYING and lows[index + 1] not in _SIDES:
-            tokens[index] = tokens[index]._replace(low="och")
-            lows[index] = "och"
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.low in _AND and {before.kind, after.kind} <= _SAYING and after.low not in _SIDES:
+            word.low = "och"
 
 
-def _tagged(text: str, tokens: list[Token]) -> Sentence:
-    # By index, since Python takes its time over the names of a named tuple.
-    lows = [token[1] for token in tokens]
+def _tagged(text: str, words: list[Word]) -> Sentence:
+    lows = [word.low for word in words]
     if not _AND.isdisjoint(lows):
-        _spell_out(tokens, lows)
-    years = [index for index, token in enumerate(tokens) if token[4] == NUMBER]
-    looked_up = lows.copy() if years else lows
-    for index in years:
-        looked_up[index] = year_pattern(tokens[index])
+        _spell_out(words)
+        lows = [word.low for word in words]
+    looked_up = [year_pattern(word) if word.kind == NUMBER else word.low for word in words]
     infos = list(map(lexicon().look_up, looked_up))
-    sentence = Sentence(text, list(map(Word, tokens, [info[0] for info in infos])), lows)
+    for word, info in zip(words, infos, strict=True):
+        word.begin(info[0])
+    sentence = Sentence(text, words, lows)
     covered: dict[str, int] = {}
     for index in [index for index, info in enumerate(infos) if info[1]]:
         for group, end in match_phrases(infos[index].phrases, looked_up, index):

@@ -321,7 +321,7 @@ def _extreme_span(sentence: Sentence) -> Iterator[str]:
         numbers = [
             (i, value)
             for i in range(index + 1, min(index + 7, len(sentence)))
-            if (value := number_value(sentence[i].token)) is not None
+            if (value := number_value(sentence[i])) is not None
         ]
         if len(numbers) >= 2:
             (start, high), (end, low) = numbers[:2]

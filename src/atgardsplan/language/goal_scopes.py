@@ -82,7 +82,7 @@ def mark_scopes(sentence: Sentence) -> None:
             scope = opened
             finite_budget = 0 if "purpose" in word.tags or word.low in _CONTAINING else 1
         elif scope is RELATIVE:
-            ends = word.token.kind == PUNCT and word.low in (",", ":", ")")
+            ends = word.kind == PUNCT and word.low in (",", ":", ")")
             if word.low == "," and finite_budget > 0 and _verb_awaited(sentence, index):
                 ends = False  # "där handlare, krögare och polis kan mötas"
             if (

@@ -102,7 +102,7 @@ def _guess_verbs(sentence: Sentence) -> None:
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
-        if (index and word.token.text[0].isupper()) or _is_small_word(word.low):
+        if (index and word.text[0].isupper()) or _is_small_word(word.low):
             continue  # "i Rinkeby, Tensta och Husby"
         if (
             index == 0
@@ -173,7 +173,7 @@ def _guess_finite(sentence: Sentence) -> None:
             word.tags = _PLAIN  # "vi möter nattbussarna"
     for index in unlisted:
         word = sentence[index]
-        if not 0 < index < len(sentence) - 1 or word.tags or not word.token.text.islower():
+        if not 0 < index < len(sentence) - 1 or word.tags or not word.text.islower():
             continue
         if word.low in _SMALL_WORDS:
             continue
@@ -182,7 +182,7 @@ def _guess_finite(sentence: Sentence) -> None:
         before = sentence[index - 1]
         subject = not before.tags.isdisjoint(_SUBJECTS) or before.low in _SUBJECT_PRONOUNS
         ends_subject = before.is_number or not before.tags.isdisjoint(_NOUNS)
-        if index > 2 and (ends_subject or before.token.text[0].isupper()):
+        if index > 2 and (ends_subject or before.text[0].isupper()):
             # "pojkar i åk 7–9 ifrågasätter normer", "ungdomar utan betyg återupptar studier"
             subject = subject or not sentence[0].tags.isdisjoint(_SUBJECTS)
         happens = before.has("crime") and sentence.low(index + 1) in ("inte", "sig", "på", "av")
@@ -258,10 +258,10 @@ def _goes_on_describing(sentence: Sentence, index: int) -> bool:
 def _clear_names(sentence: Sentence) -> None:
     """A capitalised word within a sentence is (part of) a name: "Våga fråga", "Välj att sluta"."""
     words = sentence.words
-    body = sentence.text[words[0].token.end : words[-1].token.end]
+    body = sentence.text[words[0].end : words[-1].end]
     if not body or body.islower():
         return
-    capitals = [i for i, w in enumerate(words) if w.is_word and w.token.text[0].isupper()]
+    capitals = [i for i, w in enumerate(words) if w.is_word and w.text[0].isupper()]
     if not capitals or capitals == [0]:
         return
     if len(capitals) * 2 > sum(word.is_word for word in words):

@@ -79,33 +79,42 @@ class Scope(Enum):
 MAIN, RELATIVE, PURPOSE, MEANS = Scope  # reading them of the enumeration takes far longer
 
 
-class Word:
+class Word(Token):
     """One token with its groups and its scope."""
 
     # Every attribute is the word's own: Python looks up what only its class has far more slowly.
     __slots__ = (
-        "finite", "form", "infinitive", "is_number", "is_word", "low", "may_count", "participle",
-        "scope", "tags", "token", "verbal",
+        "finite", "form", "infinitive", "is_number", "is_word", "may_count", "participle", "scope",
+        "tags", "verbal",
     )  # fmt: skip
+    tags: frozenset[str]
+    scope: Scope
+    is_word: bool
+    """Neither a numeral nor punctuation."""
+    is_number: bool
+    """Written in digits."""
+    may_count: bool
+    """Can be a number, as those in digits, number words, "en", "par" and "tiotal" can."""
+    form: str
+    """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
+    verbal: bool
+    finite: bool
+    infinitive: bool
+    participle: bool
 
-    def __init__(self, token: Token, tags: frozenset[str]) -> None:
-        self.token = token
-        self.low = token[1]
+    def begin(self, tags: frozenset[str]) -> None:
+        """Give a bare token its groups; what it is beside others is found out later."""
         self.tags = tags
-        kind = token[4]
-        self.is_word = kind == WORD
-        """Neither a numeral nor punctuation."""
-        self.is_number = self.may_count = kind == NUMBER
-        """Written in digits; can be a number, as number words, "en", "par" and "tiotal" can."""
         self.scope = MAIN
+        self.is_word = self.kind == WORD
+        self.is_number = self.may_count = self.kind == NUMBER
         self.form = ""
-        """What form of a verb it is: MODAL, COPULA, FINITE, INFINITIVE, PARTICIPLE or none."""
         self.verbal = self.finite = self.infinitive = self.participle = False
 
     @property
     def is_name(self) -> bool:
         """Whether it is written with a capital."""
-        return self.token.text[:1].isupper()
+        return self.text[:1].isupper()
 
     def has(self, *groups: str) -> bool:
         """Whether the word belongs to any of the groups."""
@@ -178,7 +187,7 @@ class Sentence:
     def quote(self, start: int, end: int | None = None) -> str:
         """The cell's own writing of the words from ``start`` up to (not including) ``end``."""
         last = start + 1 if end is None else min(max(end, start + 1), len(self.words))
-        return self.text[self.words[start].token.start : self.words[last - 1].token.end]
+        return self.text[self.words[start].start : self.words[last - 1].end]
 
     def quote_tag(self, index: int, group: str) -> str:
         """The cell's own writing of the expression of ``group`` that begins at ``index``."""

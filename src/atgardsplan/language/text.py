@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeVar
 
 WORD = "word"
 NUMBER = "number"
@@ -74,14 +74,18 @@ _GOING_ON = frozenset(["än", "och", "samt", "eller", "av", "hos", "mot", "från
 """Words that begin no sentence when they are written small: the full stop before ends a short form."""
 
 
-class Token(NamedTuple):
+class Token:
     """One word, number, punctuation mark or line break of a text."""
 
+    __slots__ = ("end", "kind", "low", "start", "text")
     text: str
     low: str
     start: int
     end: int
     kind: str
+
+
+AnyToken = TypeVar("AnyToken", bound=Token)
 
 
 def lower(text: str) -> str:
@@ -96,48 +100,70 @@ def _plain(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """Split ``text`` into tokens; white space other than line breaks is dropped."""
-    new = tuple.__new__  # a named tuple's own __new__ takes twice the time
+    return tokens_of(Token, text)
+
+
+def tokens_of(kind: type[AnyToken], text: str) -> list[AnyToken]:
+    """The tokens of ``text`` as objects of a class of their own, whose other attributes aren't set."""
+    # Made and filled in by hand, since calling the class takes twice the time.
+    new = object.__new__
     # Lower case of the whole at once, where that moves nothing.
     low = _plain(text.lower()) if unicodedata.is_normalized("NFC", text) else ""
     if len(low) != len(text):
-        return [
-            new(Token, (match[0], lower(match[0]), *match.span(), _KINDS[match.lastindex or 0]))
-            for match in _TOKEN.finditer(text)
-        ]
-    tokens: list[Token] = []
-    add = tokens.append
+        tokens = _matched(kind, text, text, 0, len(text))
+        for token in tokens:
+            token.low = lower(token.text)
+        return tokens
+    tokens = []
     at, first = 0, -1
     for part, small in zip(text.split(" "), low.split(" "), strict=True):
         end = at + len(part)
         # Most are a word, perhaps with a sign after it: told faster than by the pattern.
         if part.isalpha():
-            if first >= 0:
-                tokens += _matched(text, low, first, at)
-                first = -1
-            add(new(Token, (part, small, at, end, WORD)))
+            sign = ""
         elif part[-1:] in _CLOSING and part[:-1].isalpha():
-            if first >= 0:
-                tokens += _matched(text, low, first, at)
-                first = -1
-            last = end - 1
-            add(new(Token, (part[:-1], small[:-1], at, last, WORD)))
-            add(new(Token, (part[-1:], small[-1:], last, end, PUNCT)))
-        elif first < 0:
-            first = at
+            sign = part[-1:]
+            part, small = part[:-1], small[:-1]
+        else:
+            if first < 0:
+                first = at
+            at = end + 1
+            continue
+        if first >= 0:
+            tokens += _matched(kind, text, low, first, at)
+            first = -1
+        token = new(kind)
+        token.text = part
+        token.low = small
+        token.start = at
+        token.end = end
+        token.kind = WORD
+        tokens.append(token)
+        if sign:
+            token.end = end - 1
+            token = new(kind)
+            token.text = token.low = sign
+            token.start = end - 1
+            token.end = end
+            token.kind = PUNCT
+            tokens.append(token)
         at = end + 1
     if first >= 0:
-        tokens += _matched(text, low, first, at)
+        tokens += _matched(kind, text, low, first, at)
     return tokens
 
 
-def _matched(text: str, low: str, first: int, last: int) -> list[Token]:
+def _matched(kind: type[AnyToken], text: str, low: str, first: int, last: int) -> list[AnyToken]:
     """The tokens between two places, by the pattern."""
-    new = tuple.__new__
-    return [
-        new(Token, (text[start:end], low[start:end], start, end, _KINDS[match.lastindex or 0]))
-        for match in _TOKEN.finditer(text, first, last)
-        for start, end in [match.span()]
-    ]
+    tokens = []
+    for match in _TOKEN.finditer(text, first, last):
+        token = object.__new__(kind)
+        token.start, token.end = start, end = match.span()
+        token.text = text[start:end]
+        token.low = low[start:end]
+        token.kind = _KINDS[match.lastindex or 0]
+        tokens.append(token)
+    return tokens
 
 
 def number_word(word: str) -> int | None:
@@ -195,16 +221,16 @@ def year_pattern(token: Token) -> str:
     return token.low
 
 
-def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+def sentences(tokens: Sequence[AnyToken]) -> list[list[AnyToken]]:
     """Split tokens at sentence ends, semicolons and list items; separators are dropped.
 
     A full stop after an abbreviation or a list number does not end a sentence, and a line break
     does only before a list mark, a numeral or a capital letter (cells are wrapped by hand).
     """
-    result: list[list[Token]] = []
-    current: list[Token] = []
+    result: list[list[AnyToken]] = []
+    current: list[AnyToken] = []
     done = 0
-    for index in [i for i, token in enumerate(tokens) if token[4] in _BETWEEN]:
+    for index in [i for i, token in enumerate(tokens) if token.kind in _BETWEEN]:
         if index > done:
             current += tokens[done:index]  # the words before the mark
         done = index + 1
@@ -213,7 +239,7 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             if current:
                 result.append(current)
                 current = []
-        elif token[4] != NEWLINE and (current or token[0] not in _LIST_MARKS):
+        elif token.kind != NEWLINE and (current or token.text not in _LIST_MARKS):
             current.append(token)
     current += tokens[done:]
     if current:
