@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from .text import NEWLINE, NUMBER, WORD, Token, tokenize
 from .who_lexicon import (
@@ -45,19 +44,30 @@ _SHORTEST_TITLE = 7
 _MOST_TOKENS_OF_A_NAME = 5
 
 
-class Item(NamedTuple):
+class Item:
     """A word or phrase that means something here, a name, or a separator.
 
     ``tag`` is that of the word list, or "name", "mark" or "other"; ``kind`` says which.
     """
 
-    tag: str
-    kind: str
-    start: int
-    end: int
-    low: str
-    word: Word | None = None
-    also: tuple[Word, ...] = ()
+    __slots__ = ("also", "end", "kind", "low", "start", "tag", "word")
+
+    def __init__(
+        self,
+        tag: str,
+        kind: str,
+        first: Token,
+        last: Token,
+        word: Word | None = None,
+        also: tuple[Word, ...] = (),
+    ) -> None:
+        self.tag = tag
+        self.kind = kind
+        self.start = first.start
+        self.end = last.end
+        self.low = first.low
+        self.word = word
+        self.also = also
 
 
 def read_items(text: str) -> list[Item]:
@@ -105,7 +115,7 @@ class _Tagger:
             result = read(at)
             if result is not None:
                 return result
-        return _item("other", "", token, token), at + 1
+        return Item("other", "", token, token), at + 1
 
     def _is_plain(self, at: int) -> bool:
         """Whether a word is listed and stands by itself, as most do: neither a name nor cut short."""
@@ -121,7 +131,7 @@ class _Tagger:
         following = self._token(at + 1)
         if following is None or (following.kind == WORD and following.text[0].islower()):
             return None
-        return _item("mark", "line", self._tokens[at], self._tokens[at])
+        return Item("mark", "line", self._tokens[at], self._tokens[at])
 
     def _mark(self, at: int) -> Item | None:
         token = self._tokens[at]
@@ -134,7 +144,7 @@ class _Tagger:
                 return None
             if before is not None and before.low in _ABBREVIATED and before.end == token.start:
                 return None
-        return _item("mark", kind, token, token)
+        return Item("mark", kind, token, token)
 
     def _token(self, at: int) -> Token | None:
         return self._tokens[at] if 0 <= at < len(self._tokens) else None
@@ -163,7 +173,7 @@ class _Tagger:
             if match is not None:
                 word = Word(entry, " ".join(parts), *match)
                 tag = "other" if entry.tag == "other_words" else entry.tag
-                item = _item(tag, entry.kind, token, last, word)
+                item = Item(tag, entry.kind, token, last, word)
                 return item, self._tokens.index(last, at) + 1
         return None
 
@@ -208,8 +218,8 @@ class _Tagger:
         strong = [w for w in words if w.entry.rank == words[0].entry.rank]
         beside = tuple(w for w in strong[1:] if w.entry.party != words[0].entry.party)
         first = words[0]._replace(plural=word.plural, genitive=word.genitive)
-        item = _item("actor", first.entry.kind, self._tokens[at], whole, first)
-        return item._replace(also=beside), position + 1
+        item = Item("actor", first.entry.kind, self._tokens[at], whole, first, beside)
+        return item, position + 1
 
     def _shortened(self, at: int) -> tuple[Item, int] | None:
         """Words cut short, mostly with full stops: "utb.förv.", "miljöförv", "avd.chef"."""
@@ -233,7 +243,7 @@ class _Tagger:
         word = spelt_out(lows, dotted=dot) or (begun(lows[0]) if dot and len(lows) == 1 else None)
         if word is None or word.entry.tag != "actor":
             return None
-        return _item("actor", word.entry.kind, parts[0], parts[-1], word), position + dot
+        return Item("actor", word.entry.kind, parts[0], parts[-1], word), position + dot
 
     def _touching(self, at: int, marks: str) -> bool:
         """Whether one of some marks stands right after a token."""
@@ -264,11 +274,11 @@ class _Tagger:
             for t in tokens
         )
         if len(tokens) == 1 and not first_name and _looks_like_title(tokens[0].low):
-            return _item("title", "", tokens[0], tokens[0]), position
+            return Item("title", "", tokens[0], tokens[0]), position
         capitals = all(t.text.isupper() and len(t.text) <= 4 for t in tokens)
         known = first_name or not (self._shouting or capitals)
         kind = "person" if full >= 2 and known else "part"
-        return _item("name", kind, tokens[0], tokens[-1]), position
+        return Item("name", kind, tokens[0], tokens[-1]), position
 
     def _names(self, token: Token, known_first: bool, *, after_first: bool) -> bool:
         if self._shouting or token.text[0].islower():
@@ -307,25 +317,25 @@ class _Tagger:
             entry = self._lexicon.words.get(lemma)
             if entry is not None and entry.tag == "actor":
                 word = Word(entry, lemma, plural, genitive)
-                return _item("actor", entry.kind, token, following, word), at + 2
+                return Item("actor", entry.kind, token, following, word), at + 2
         return None
 
     def _word(self, at: int) -> tuple[Item, int] | None:
         token = self._tokens[at]
         strung = _strung_together(token.text, token.low)
         if strung:
-            first = _item("actor", strung[0].entry.kind, token, token, strung[0])
-            return first._replace(also=strung[1:]), at + 1
+            kind = strung[0].entry.kind
+            return Item("actor", kind, token, token, strung[0], strung[1:]), at + 1
         word = _known(token.text, token.low)
         if word is None and self._can_guess(token.low):
             word = guess(token.low)
         if word is None and token.low.endswith(_VERB_ENDINGS) and token.text[0].islower():
-            return _item("verb", "maybe", token, token), at + 1
+            return Item("verb", "maybe", token, token), at + 1
         if word is None and _looks_like_title(token.low):
-            return _item("title", "", token, token), at + 1
+            return Item("title", "", token, token), at + 1
         if word is None or word.entry.tag == "other_words":
             return None
-        return _item(word.entry.tag, word.entry.kind, token, token, word), at + 1
+        return Item(word.entry.tag, word.entry.kind, token, token, word), at + 1
 
 
 @lru_cache(maxsize=4096)
@@ -375,10 +385,6 @@ def _strung_together(text: str, low: str) -> tuple[Word, ...]:
             return ()
         words.append(word)
     return tuple(words)
-
-
-def _item(tag: str, kind: str, first: Token, last: Token, word: Word | None = None) -> Item:
-    return Item(tag, kind, first.start, last.end, first.low, word)
 
 
 def _as_form_of(low: str, lemma: str, *, inflected: bool) -> tuple[bool, bool] | None:

@@ -67,16 +67,19 @@ _VERBS_ONLY = ("erar", "eras")
 _TWO_SLIPS_FROM = 12
 
 
-class Entry(NamedTuple):
+class Entry:
     """What a group of the word list says of its words.
 
     ``tag`` is the table ("actor" for the parties' and the last parts'), ``kind`` the key in it.
     """
 
-    tag: str
-    kind: str
-    party: Party | None = None
-    rank: int = STRONG
+    __slots__ = ("kind", "party", "rank", "tag")
+
+    def __init__(self, tag: str, kind: str, party: Party | None = None, rank: int = STRONG) -> None:
+        self.tag = tag
+        self.kind = kind
+        self.party = party
+        self.rank = rank
 
 
 class Word(NamedTuple):
@@ -273,7 +276,7 @@ def _compound(bases: Sequence[tuple[str, bool, bool]]) -> Word | None:
     elif entry.tag == "actor" and entry.rank < STRONG:
         party = party_of_first_part(first)
         if party is not None and party is not Party.municipality:
-            entry = entry._replace(party=party, rank=STRONG)
+            entry = Entry(entry.tag, entry.kind, party, STRONG)
         elif entry.rank == WEAK and len(first.strip("-")) < 2:
             return None
     return Word(entry, first + last.lemma, last.plural, last.genitive)
