@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from atgardsplan.language.goal_words import MAIN, PREPOSITIONS, TENSED, Sentence
 
@@ -42,42 +41,34 @@ OF_OTHERS = f"dsp{END}#+an.x"
 """All other classes."""
 
 
-class Forms(NamedTuple):
+class Forms:
     """A sentence's words as forms of verbs, and where the verbs of its main statement stand.
 
     ``counting`` tells where words stand that can be numbers; ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
     """
 
-    words: list[str]
-    verbs: list[int]
-    tensed: list[int]
-    counting: list[int]
-    classes: str
+    __slots__ = ("classes", "counting", "tensed", "verbs", "words")
+
+    def __init__(self, sentence: Sentence) -> None:
+        words = self.words = [word.form for word in sentence.words]
+        self.verbs = [
+            index
+            for index, form in enumerate(words)
+            if form in VERBS and sentence.words[index].scope is MAIN
+        ]
+        self.tensed = [index for index in self.verbs if words[index] in TENSED]
+        self.counting = [index for index, word in enumerate(sentence.words) if word.may_count]
+        self.classes = "".join(
+            [_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words]
+        )
 
 
 def forms_of(sentence: Sentence) -> Forms:
     """The forms of the verbs of a sentence (remembered)."""
     known: Forms | None = sentence.memo.get(forms_of)
     if known is None:
-        known = sentence.memo[forms_of] = _forms_of(sentence)
+        known = sentence.memo[forms_of] = Forms(sentence)
     return known
-
-
-def _forms_of(sentence: Sentence) -> Forms:
-    words: list[str] = []
-    verbs: list[int] = []
-    counting: list[int] = []
-    classes = ""
-    for index, word in enumerate(sentence.words):
-        form, counts = word.form, word.may_count
-        words.append(form)
-        classes += _class_of(word.low, word.tags, form, counts)
-        if form in VERBS and word.scope is MAIN:
-            verbs.append(index)
-        if counts:
-            counting.append(index)
-    tensed = [index for index in verbs if words[index] in TENSED] if verbs else verbs
-    return Forms(words, verbs, tensed, counting, classes)
 
 
 def any_between(places: Sequence[int], start: int, end: int) -> bool:

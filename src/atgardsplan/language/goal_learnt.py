@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import starmap
 from pathlib import Path
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 from atgardsplan.data_files import prepared
 from atgardsplan.language.goal_joins import Joint, beginnings_of, groups_of
@@ -38,20 +38,24 @@ _BYTES = (_MOST_LABELS + 2) * _BITS // 8
 _EACH = Struct(f"<{_MOST_LABELS + 2}I")
 
 
-class Learnt(NamedTuple):
+class Learnt:
     """What is learnt of one kind of traits: each label's bias, and the weights of each trait.
 
     A trait's weights are packed in one number, and a one to count it by: what any traits say together is
     the sum of theirs (``packed``).
     """
 
-    labels: Sequence[str]
-    biases: Sequence[int]
-    weights: Mapping[str, int]
+    def __init__(
+        self, labels: Sequence[str], biases: Sequence[int], weights: Mapping[str, int]
+    ) -> None:
+        self.labels = labels
+        self.biases = biases
+        self.weights = weights
+        self._weight_of = weights.get
 
     def said_by(self, traits: Iterable[str]) -> int:
         """What traits say of each label, and how many of them something is learnt of: packed."""
-        return sum(filter(None, map(self.weights.get, traits)))
+        return sum(filter(None, map(self._weight_of, traits)))
 
     def leanings(self, said: int) -> Mapping[str, float]:
         """How likely each label is by what is said, as log-odds: above 0 for yes, below for no."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
+from atgardsplan.language.goal_words import Forms, forms
 
 FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
 COMMON = "goal_common.toml"
@@ -67,10 +68,11 @@ _MAX_GAP = 3
 
 
 class WordInfo(NamedTuple):
-    """The groups of a word, and the phrases that can begin with it, as ``Index`` has them."""
+    """The groups of a word, the phrases that can begin with it, as ``Index`` has them, and its forms."""
 
     tags: frozenset[str]
     phrases: str
+    forms: Forms
 
 
 _VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
@@ -231,7 +233,7 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         self._index = index
         self.look_up = _Known(self._read).__getitem__
-        self._meanings: dict[str, WordInfo] = {}
+        self._meanings: dict[str, tuple[frozenset[str], str]] = {}
         self._groups: dict[str, frozenset[str]] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
@@ -242,15 +244,16 @@ class Lexicon:
         meaning = self._meanings.get(labels)
         if meaning is None:
             meaning = self._meanings[labels] = self._meaning(labels)
-        return meaning
+        tags, phrases = meaning
+        return WordInfo(tags, phrases, forms(word, tags))
 
-    def _meaning(self, labels: str) -> WordInfo:
+    def _meaning(self, labels: str) -> tuple[frozenset[str], str]:
         groups, begins, starts = labels.partition(_BEGINS)
         tags = self._groups.get(groups)
         if tags is None:  # one set for all words that have these groups
             tags = self._groups[groups] = frozenset(groups.split())
         numbers = map(int, starts.split(_BEGINS)) if begins else ()
-        return WordInfo(tags, "".join([self._index.phrases[number] for number in numbers]))
+        return tags, "".join([self._index.phrases[number] for number in numbers])
 
     def labels_of(self, word: str) -> str:
         """The groups of a lower-case word, and after them the labels of the phrases it can begin."""

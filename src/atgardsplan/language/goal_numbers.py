@@ -64,8 +64,8 @@ def quantities(sentence: Sentence) -> Sequence[Quantity]:
 
 def _quantities(sentence: Sentence) -> Iterator[Quantity]:
     end = 0
-    for index, word in enumerate(sentence.words):
-        if index < end or not word.may_count:
+    for index in [index for index, word in enumerate(sentence.words) if word.may_count]:
+        if index < end:
             continue
         value = _value(sentence, index)
         if value is None:

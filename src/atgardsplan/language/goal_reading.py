@@ -65,8 +65,9 @@ def _tagged(text: str, words: list[Word]) -> Sentence:
         lows = [word.low for word in words]
     looked_up = [year_pattern(word) if word.kind == NUMBER else word.low for word in words]
     infos = list(map(lexicon().look_up, looked_up))
+    groups = [info[0] for info in infos]  # by index, since Python takes its time over the names
     for word, info in zip(words, infos, strict=True):
-        word.begin(info[0])
+        word.begin(info[0], info[2])
     sentence = Sentence(text, words, lows)
     covered: dict[str, int] = {}
     for index in [index for index, info in enumerate(infos) if info[1]]:
@@ -75,7 +76,7 @@ def _tagged(text: str, words: list[Word]) -> Sentence:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)
     settle_senses(sentence)
-    sentence.index_groups()
+    sentence.index_groups(groups)
     return sentence
 
 

@@ -66,15 +66,23 @@ _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", 
 
 def mark_scopes(sentence: Sentence) -> None:
     """Give every word its scope in one pass from left to right."""
-    quoted = _quoted(sentence)
-    if not quoted and _MAY_OPEN.isdisjoint(sentence.lows) and not sentence.any("purpose", "means"):
+    lows = sentence.lows
+    quoted = () if _QUOTATION_MARKS.isdisjoint(lows) else _quoted(sentence)
+    openings = {*sentence.find("purpose", "means")}
+    if not _MAY_OPEN.isdisjoint(lows):
+        openings.update([index for index, low in enumerate(lows) if low in _MAY_OPEN])
+    if not quoted and not openings:
         return  # all is the main statement, as in most cells
     scope = MAIN
     finite_budget = 0
     within_relative = within_purpose = False
+    first = min(openings, default=len(lows))
     for index, word in enumerate(sentence.words):
-        opens = word.low in _MAY_OPEN or "purpose" in word.tags or "means" in word.tags
-        opened = _opening(sentence, index, scope) if opens else None
+        if index < first:
+            if index in quoted:
+                word.scope = RELATIVE
+            continue
+        opened = _opening(sentence, index, scope) if index in openings else None
         if opened is PURPOSE:
             within_purpose = scope is RELATIVE and not _main_said(sentence, index)
         if opened is not None:

@@ -60,6 +60,7 @@ _BY_NEIGHBOURS = frozenset({"-", "må", "genom", "inför", *_ENDS, *_PARTICLES, 
 _BETWEEN_PARTS = frozenset({"och", "eller", "samt"})
 _PLAIN = frozenset({"v_plain"})
 _PRESENT = ("ar", "er")
+_WE = frozenset({"vi", "man"})
 _SHORTEST_VERB = 5
 _SUBJECTS = frozenset({"people", "client", "staff", "org", "actor"})
 _NOUNS = frozenset({"outcome_noun", "place", "vague_place", "crime", "object", "org_kind"})
@@ -98,7 +99,7 @@ def _guess_verbs(sentence: Sentence) -> None:
     """Take words in no list for verbs where only a verb can stand: "ska X-a", "X-a larmet"."""
     unlisted = [(index, word) for index, word in enumerate(sentence.words) if not word.tags]
     for index, word in unlisted:
-        if not word.is_word or len(word.low) < 4 or not word.low.endswith(("a", "as")):
+        if not word.low.endswith(("a", "as")) or not word.is_word or len(word.low) < 4:
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
@@ -167,10 +168,11 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 def _guess_finite(sentence: Sentence) -> None:
     """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
     unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
-    for index in [i for i, low in enumerate(sentence.lows[:-1]) if low in ("vi", "man")]:
-        word = sentence[index + 1]
-        if word.low.endswith(_PRESENT) and word.tags.isdisjoint(_FINITE_TAGS):
-            word.tags = _PLAIN  # "vi möter nattbussarna"
+    if not _WE.isdisjoint(sentence.lows):
+        for index in [i for i, low in enumerate(sentence.lows[:-1]) if low in _WE]:
+            word = sentence[index + 1]
+            if word.low.endswith(_PRESENT) and word.tags.isdisjoint(_FINITE_TAGS):
+                word.tags = _PLAIN  # "vi möter nattbussarna"
     for index in unlisted:
         word = sentence[index]
         if not 0 < index < len(sentence) - 1 or word.tags or not word.text.islower():

@@ -9,6 +9,7 @@ in one sentence, ``#3`` how long the cell is. Digits are read alike: 12 and 35 a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, combinations, pairwise, starmap
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from atgardsplan.language.goal_words import MAIN, RELATIVE, TENSED, Word
 
 _END = "."
+_DIGIT = re.compile("[1-9]")
 _DIGITS = str.maketrans("123456789", "000000000")
 _BEGINNING = 5
 _ENDING = 4
@@ -60,28 +62,50 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
     groups: list[tuple[frozenset[str], bool]] = []
     others: list[str] = []
     for sentence in sentences:
-        lows = [w.low if w.low.isalpha() else w.low.translate(_DIGITS) for w in sentence]
+        lows = [word.low for word in sentence]
+        if _DIGIT.search(" ".join(lows)):
+            lows = [low.translate(_DIGITS) for low in lows]
         words += lows
-        groups += [(word.tags, word.scope is MAIN) for word in sentence if word.tags]
+        united: set[str] = set()
+        telling: list[Word] = []
+        for word in sentence:
+            tags, scope = word.tags, word.scope
+            if tags:
+                groups.append((tags, scope is MAIN))
+                if scope is not RELATIVE:
+                    united.update(tags)
+            if word.form or word.may_count:
+                telling.append(word)
         others += _of_first(lows[0], sentence[0].tags)
-        others += _of_main_verb(sentence)
+        others += _of_main_verb(telling)
         others += map(" ".join, pairwise([*lows, _END]))
-        others += map(" + ".join, combinations(_groups(sentence), 2))
+        others += map(" + ".join, combinations(_paired(united, telling), 2))
     others.append(f"#{min(len(words) // _WORDS_A_STEP, _LONGEST)}")
     return Wording(words, groups, others)
 
 
-def _of_main_verb(sentence: Sequence[Word]) -> Sequence[str]:
+def _of_main_verb(telling: Iterable[Word]) -> Sequence[str]:
     """The traits of the main verb: the first tensed one, or what a "ska" or an "är" helps."""
-    told = [word for word in sentence if word.form and word.scope is MAIN]
-    first = next((n for n, word in enumerate(told) if word.form in TENSED), None)
-    if first is None:
-        return _of_verb(_UNTENSED, told[0].low, told[0].form, told[0].tags) if told else ()
-    helper = told[first]
-    if helper.form not in _HELPING:
-        return _of_verb(_TENSE, helper.low, helper.form, helper.tags)
-    verb = next((word for word in told[first + 1 :] if word.form not in _HELPING), helper)
-    return _of_verb(helper.low, verb.low, verb.form, verb.tags)
+    helper: Word | None = None
+    untensed: Word | None = None
+    for word in telling:
+        form = word.form
+        if not form or word.scope is not MAIN:
+            continue
+        if helper is not None:
+            if form not in _HELPING:
+                return _of_verb(helper.low, word.low, form, word.tags)
+        elif form in _HELPING:
+            helper = word
+        elif form in TENSED:
+            return _of_verb(_TENSE, word.low, form, word.tags)
+        elif untensed is None:
+            untensed = word
+    if helper is not None:
+        return _of_verb(helper.low, helper.low, helper.form, helper.tags)
+    if untensed is not None:
+        return _of_verb(_UNTENSED, untensed.low, untensed.form, untensed.tags)
+    return ()
 
 
 @lru_cache(maxsize=1024)
@@ -91,13 +115,17 @@ def _of_verb(helper: str, low: str, form: str, tags: frozenset[str]) -> tuple[st
     return (*own, *[f"verb [{tag}]" for tag in tags])
 
 
-def _groups(sentence: Sequence[Word]) -> list[str]:
+def _paired(united: set[str], telling: Iterable[Word]) -> list[str]:
     """The groups that are paired, in order; what only tells who or what is meant left out."""
-    told = [word for word in sentence if word.scope is not RELATIVE]
-    groups = sorted(_PAIRED.intersection(set().union(*[word.tags for word in told])))
-    if any(word.finite for word in told):
+    groups = sorted(_PAIRED.intersection(united))
+    finite = counts = False
+    for word in telling:
+        if word.scope is not RELATIVE:
+            finite = finite or word.finite
+            counts = counts or word.may_count
+    if finite:
         groups.append(_FINITE)
-    if any(word.may_count for word in told):
+    if counts:
         groups.append(_NUMBER)
     return groups
 

@@ -6,10 +6,10 @@ What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from atgardsplan.language.text import NUMBER, WORD, Token, number_word
 
@@ -76,6 +76,10 @@ class Scope(Enum):
     MEANS = "means"
 
 
+Forms = tuple[str, bool, bool, bool, bool, bool]
+"""What a word is by itself: its form, whether it is verbal, finite, an infinitive, a participle, and
+whether it can be a number."""
+_NO_WORD: Forms = ("", False, False, False, False, False)
 MAIN, RELATIVE, PURPOSE, MEANS = Scope  # reading them of the enumeration takes far longer
 
 
@@ -102,14 +106,18 @@ class Word(Token):
     infinitive: bool
     participle: bool
 
-    def begin(self, tags: frozenset[str]) -> None:
-        """Give a bare token its groups; what it is beside others is found out later."""
+    def begin(self, tags: frozenset[str], forms: Forms) -> None:
+        """Give a bare token its groups and what it is by itself; the words beside it may change both."""
         self.tags = tags
         self.scope = MAIN
         self.is_word = self.kind == WORD
-        self.is_number = self.may_count = self.kind == NUMBER
-        self.form = ""
-        self.verbal = self.finite = self.infinitive = self.participle = False
+        self.is_number = self.kind == NUMBER
+        self.take(forms if self.is_word else _NO_WORD)
+
+    def take(self, forms: Forms) -> None:
+        """Take over what the word is as a verb, and whether it can be a number."""
+        self.form, self.verbal, self.finite, self.infinitive, self.participle, counts = forms
+        self.may_count = counts or self.is_number
 
     @property
     def is_name(self) -> bool:
@@ -161,16 +169,17 @@ class Sentence:
         words = self.words
         return [index for index in indexes if words[index].scope in scopes]
 
-    def index_groups(self) -> None:
-        """Note where the words of every group stand; to be called when the tags are final."""
+    def index_groups(self, known: Iterable[frozenset[str]]) -> None:
+        """Note where the words of every group stand; to be called when the tags are final.
+
+        Args:
+            known: the groups that each word has by itself.
+        """
         places = self._places
-        for index, word in enumerate(self.words):
+        for index, (word, groups) in enumerate(zip(self.words, known, strict=True)):
             tags = word.tags
-            if word.is_word or tags:
-                forms = _forms(word.low, word.is_word, tags)
-                if forms is not _PLAIN:  # most words are no verbs and count nothing
-                    form, word.verbal, word.finite, word.infinitive, word.participle, may = forms
-                    word.form, word.may_count = form, word.may_count or may
+            if tags is not groups or (tags and not word.is_word):
+                word.take(forms(word.low, tags, is_word=word.is_word))
             for tag in tags:
                 places[tag].append(index)
 
@@ -214,28 +223,16 @@ def is_verbal(word: Word) -> bool:
     return word.verbal
 
 
-class _Forms(NamedTuple):
-    form: str
-    verbal: bool
-    finite: bool
-    infinitive: bool
-    participle: bool
-    counts: bool
-
-
-_PLAIN = _Forms("", False, False, False, False, False)
-
-
 @lru_cache(maxsize=4096)
-def _forms(low: str, is_word: bool, tags: frozenset[str]) -> _Forms:
-    """What a word is as a verb, and whether it can be a number."""
+def forms(low: str, tags: frozenset[str], *, is_word: bool = True) -> Forms:
+    """What a lower-case word of some groups is as a verb, and whether it can be a number."""
     if (
         tags.isdisjoint(_TELLING_GROUPS)
         and low not in _TOLD_BY_THEMSELVES
         and not low.endswith(_TELLING_ENDINGS)
         and number_word(low) is None
     ):
-        return _PLAIN  # as most words are
+        return _NO_WORD  # as most words are
     counts = is_word and (low in _COUNTS or "number_noun" in tags or number_word(low) is not None)
     verbal, finite = _verb_form(low, is_word, tags)
     infinitive, participle = _is_infinitive(low, tags), _is_participle(low, tags)
@@ -249,8 +246,7 @@ def _forms(low: str, is_word: bool, tags: frozenset[str]) -> _Forms:
         form = "INFINITIVE"
     else:
         form = "PARTICIPLE" if participle else ""
-    forms = _Forms(form, verbal, finite, infinitive, participle, counts)
-    return _PLAIN if forms == _PLAIN else forms
+    return form, verbal, finite, infinitive, participle, counts
 
 
 def _verb_form(low: str, is_word: bool, tags: frozenset[str]) -> tuple[bool, bool]:
