@@ -52,7 +52,7 @@ def _definite_before(sentence: Sentence, first: int) -> bool:
     word = sentence[previous]
     if word.low in _DEFINITE:
         return True
-    if not word.is_word or is_finite(word) or word.low in ("hos", "oss", "dess", "inges"):
+    if not word.is_word or is_finite(word) or word.low in {"hos", "oss", "dess", "inges"}:
         return False
     proper = previous > 0 and word.text[0].isupper() and word.low.endswith("s")
     genitive = word.low.endswith(_GENITIVE_ENDINGS) and not word.low.endswith(_NO_GENITIVES)
@@ -63,7 +63,7 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     """As in "elever med mer än 15 % frånvaro", "familjer som har tre barn": who is meant."""
     if sentence[start].scope is RELATIVE:
         if sentence.has(first, "within"):
-            return any(low in ("andel", "andelen") for low in sentence.lows[:start])
+            return any(low in {"andel", "andelen"} for low in sentence.lows[:start])
         share = sentence.low(end) == "%" or sentence.has(end, "percent")
         changed = (
             sentence.any("change_up", "change_down") and sentence.low(first - 1) == "till"
@@ -74,9 +74,9 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
     if sentence.has(first, "within"):
         return False
     before = first - 1
-    while sentence.low(before) in ("en", "ett", "på", "om", "lägre", "högre", "mer", "än"):
+    while sentence.low(before) in {"en", "ett", "på", "om", "lägre", "högre", "mer", "än"}:
         before -= 1
-    if sentence.has(end, "number_money") and sentence.low(first) in ("över", "under"):
+    if sentence.has(end, "number_money") and sentence.low(first) in {"över", "under"}:
         # "alla fakturor över 50 000 kr granskas": which ones
         return any(first - 3 <= i < first for i in sentence.find("universal"))
     if sentence.low(first - 1) == "med" and any(i < first for i in sentence.find("universal")):
@@ -85,11 +85,11 @@ def _of_the_group(sentence: Sentence, start: int, first: int, end: int) -> bool:
         return True
     if sentence.has(before, "absence"):
         before -= 1
-        while sentence.low(before) in ("en", "ett", "ogiltig", "hög", "giltig", "total"):
+        while sentence.low(before) in {"en", "ett", "ogiltig", "hög", "giltig", "total"}:
             before -= 1
-    if sentence.low(before) not in ("med", "vid", "efter"):
+    if sentence.low(before) not in {"med", "vid", "efter"}:
         return False  # "familjer som har tre barn" is a relative clause
-    if sentence.low(before) in ("vid", "efter"):
+    if sentence.low(before) in {"vid", "efter"}:
         return sentence.low(before) == "efter" and not sentence.has(end, "unit")
     if sentence.has(before - 1, "place") and sentence.low(before - 1).endswith(("en", "et")):
         return False  # "bemanna fritidsgården med två ledare"
@@ -115,7 +115,7 @@ def _followed_by_noun(sentence: Sentence, end: int) -> bool:
     if after >= len(sentence):
         return False
     word = sentence[after]
-    counted = word.low in ("st", "stycken", "och", "samt", "men", "eller", "av", "till")
+    counted = word.low in {"st", "stycken", "och", "samt", "men", "eller", "av", "till"}
     return (
         word.is_word
         and not counted
@@ -127,7 +127,7 @@ def _heads_measure(sentence: Sentence, start: int) -> bool:
     """Whether the clause belongs to what is counted: "minst 20 som ...", "andelen som ..."."""
     index = start
     while index >= 0 and sentence[index].scope is RELATIVE:
-        if is_modal(sentence[index]) and sentence.low(index) in ("ska", "skall"):
+        if is_modal(sentence[index]) and sentence.low(index) in {"ska", "skall"}:
             return True
         index -= 1
     return False
@@ -135,21 +135,21 @@ def _heads_measure(sentence: Sentence, start: int) -> bool:
 
 def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
     """As in "sedan 2 år", "för tre år sedan", "i dag 14", "de senaste fem": how it is or was."""
-    if sentence.has(first - 1, "background") and sentence.low(first - 1) not in ("var", "redan"):
+    if sentence.has(first - 1, "background") and sentence.low(first - 1) not in {"var", "redan"}:
         return True
     year = first - 2
-    told = year >= 0 and sentence.low(first - 1) in (":", "=")
+    told = year >= 0 and sentence.low(first - 1) in {":", "="}
     if told and year_pattern(sentence[year]) == YEAR:
         return True  # "(2024: 63 st)"
     in_brackets = year >= 0 and sentence.low(first - 1) == "("
     if in_brackets and (year_pattern(sentence[year]) == YEAR or sentence.low(year) in _LAST_YEAR):
         return True  # "jämfört med 2024 (63 st)", "än i fjol (31 %)"
-    after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in ("%", "st") else end
-    if sentence.low(after) in ("sedan", "tillbaka", "idag"):
+    after = end + 1 if sentence.has(end, "unit") or sentence.low(end) in {"%", "st"} else end
+    if sentence.low(after) in {"sedan", "tillbaka", "idag"}:
         return True
-    if sentence.low(after) == "i" and sentence.low(after + 1) in ("dag", "fjol", "nuläget"):
+    if sentence.low(after) == "i" and sentence.low(after + 1) in {"dag", "fjol", "nuläget"}:
         return True
-    if any(sentence.low(place) in ("förra", "ifjol") for place in (after, after + 1)):
+    if any(sentence.low(place) in {"förra", "ifjol"} for place in (after, after + 1)):
         return sentence.low(first - 1) in _BEFORE_A_LEVEL
     if _tells_how_it_is(sentence, first):
         return True
@@ -162,7 +162,7 @@ def _past_or_present(sentence: Sentence, first: int, end: int) -> bool:
 def _tells_how_it_is(sentence: Sentence, first: int) -> bool:
     """As in "..., idag kommer fyra per år", "..., förra sommaren var det tre"."""
     start = first
-    while start > 0 and sentence.low(start - 1) not in (",", "(", ":"):
+    while start > 0 and sentence.low(start - 1) not in {",", "(", ":"}:
         start -= 1
     part = sentence.words[start:first]
     if start == 0 or not any("background" in word.tags for word in part):
@@ -175,25 +175,25 @@ def _tells_how_it_is(sentence: Sentence, first: int) -> bool:
 
 def _demands(word: Word) -> bool:
     """Whether an auxiliary tells what is to be: "sedan 2021 har 14 butiker stängt" tells what was."""
-    return is_modal(word) and word.low not in ("har", "hade")
+    return is_modal(word) and word.low not in {"har", "hade"}
 
 
 def _mere_duration(sentence: Sentence, start: int, first: int, end: int) -> bool:
     """As in "under två veckor", "i sex månader": how long the work goes on."""
-    if not sentence.has(end, "unit") or sentence.low(end + 1) in ("per", "/"):
+    if not sentence.has(end, "unit") or sentence.low(end + 1) in {"per", "/"}:
         return False
     if sentence.has(first, "within"):
         return False
-    if sentence.has(first, "bound") and sentence.low(first) not in ("under", "över"):
+    if sentence.has(first, "bound") and sentence.low(first) not in {"under", "över"}:
         return False
     before = sentence.low(first) if sentence.has(first, "bound") else sentence.low(first - 1)
-    if before in ("under", "över") and sentence.any("time_taken"):
+    if before in {"under", "över"} and sentence.any("time_taken"):
         return False
     if before == "under" and sentence.low(first) == "under" and sentence.low(first - 1) == "på":
         return False  # "hanteras på under sju minuter"
-    if before in ("under", "i", "över", "sedan", "kommande"):
+    if before in {"under", "i", "över", "sedan", "kommande"}:
         return True
-    if before in ("efter", "på"):  # "besvara felanmälan på fem dagar"
+    if before in {"efter", "på"}:  # "besvara felanmälan på fem dagar"
         return not sentence.any("own_service", scopes=(MAIN,))
     return False
 

@@ -79,7 +79,7 @@ def _finished_somehow(sentence: Sentence) -> tuple[int, int] | None:
         word = sentence[index]
         if word.tags or word.scope is not MAIN or not word.low.endswith(_SURE_PARTICIPLES):
             continue
-        if sentence.low(index - 1) not in ("är", "har", "blivit"):
+        if sentence.low(index - 1) not in {"är", "har", "blivit"}:
             continue
         before = (i for i in things if i < index - 1 and _identified(sentence, i))
         thing = next(before, None)
@@ -93,7 +93,7 @@ def _placed(sentence: Sentence, verb: int) -> int | None:
     word = sentence[verb]
     if word.finite or not word.low.endswith(_PARTICIPLES) or _attributive(sentence, verb):
         return None
-    if word.low in ("öppet", "öppen", "öppna"):
+    if word.low in {"öppet", "öppen", "öppna"}:
         return None  # opening hours are no installation
     thing = next((i for i in range(verb) if sentence.has(i, "installation", "place")), None)
     if thing is None or any(is_preposition(w) for w in sentence.words[:thing]):
@@ -113,7 +113,7 @@ def _fitted(sentence: Sentence, verb: int) -> int | None:
 
 def _given(sentence: Sentence, verb: int) -> int | None:
     """As in "krisgruppen har fått ett eget larmnummer": a thing of their own, for an actor."""
-    one = sentence.low(verb) == "fått" and sentence.low(verb + 1) in ("en", "ett")
+    one = sentence.low(verb) == "fått" and sentence.low(verb + 1) in {"en", "ett"}
     if not one or not any(w.has("org", "body") for w in sentence.words[:verb]):
         return None
     after = range(verb + 2, min(verb + 5, len(sentence)))
@@ -134,7 +134,7 @@ def _has_own(sentence: Sentence, verb: int) -> int | None:
     before = sentence.words[:verb]
     placed = any(w.has("place") for w in before)
     held = any(w.has("org", "staff", "org_kind") for w in before)
-    one = sentence.low(verb + 1) in ("en", "ett")
+    one = sentence.low(verb + 1) in {"en", "ett"}
     for index in range(verb + 1, min(verb + 5, len(sentence))):
         word = sentence[index]
         if not word.is_word or is_participle(word) or is_preposition(word):
@@ -151,7 +151,7 @@ def _new_thing(sentence: Sentence) -> int | None:
     if sentence.low(0) not in _NEW or any(w.verbal or w.finite for w in sentence.words[1:]):
         return None
     if sentence.low(0) == "beslut":
-        topics = (i for i in range(min(4, len(sentence))) if sentence.low(i + 1) in ("om", "av"))
+        topics = (i for i in range(min(4, len(sentence))) if sentence.low(i + 1) in {"om", "av"})
         return next((0 for i in topics if _qualified(sentence, i)), None)
     things = (
         i for i in range(1, min(4, len(sentence))) if sentence.has(i, "object", "installation")
@@ -180,13 +180,13 @@ def _thing_in_place(sentence: Sentence) -> int | None:
 def _started_somewhere(sentence: Sentence, verb: int) -> int | None:
     """As in "grannsamverkan startad i Örby": a named method, in a place that is named."""
     end = sentence.end_of(verb, "v_done")
-    if sentence.low(end - 1) in ("till", "i") and end > verb + 1:
+    if sentence.low(end - 1) in {"till", "i"} and end > verb + 1:
         # "gymmet är anslutet till Ren Hårdträning"
         named = sentence.has(end, "named_method") or (
             end < len(sentence) and sentence[end].text[0].isupper()
         )
         return end if named and not _people_do(sentence, verb) else None
-    if not sentence.has(verb, "v_build") or sentence.low(verb + 1) not in ("i", "på", "vid"):
+    if not sentence.has(verb, "v_build") or sentence.low(verb + 1) not in {"i", "på", "vid"}:
         return None
     if verb + 2 >= len(sentence) or not sentence[verb + 2].text[0].isupper():
         return None
@@ -205,7 +205,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
         near = range(verb + 1, min(verb + 4, len(sentence)))
         built = (i for i in near if sentence.has(i, "installation"))
         return next(built, None) if sentence.low(verb) == "bygga" else None
-    if sentence.low(verb) in ("finns", "fanns") and sentence.any("background"):
+    if sentence.low(verb) in {"finns", "fanns"} and sentence.any("background"):
         return None
     if sentence.low(verb) == "klara" and sentence.low(verb - 1) in _BEFORE_CLEAR:
         return None  # "klara nian", "klara och tydliga regler"
@@ -216,7 +216,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
     if sentence.low(verb + 1) == "sig" or sentence.low(verb + 2) == "allvar":
         return None  # "försvåra för kriminella att etablera sig", "känner sig tagen på allvar"
     studied = not sentence.has(verb, "v_done", "v_build")
-    ends = [i for i, w in enumerate(sentence.words) if w.low in (";", ",")]
+    ends = [i for i, w in enumerate(sentence.words) if w.low in {";", ","}]
     if sum(word.has("v_done", "v_build") for word in sentence.words) == 1:
         ends = []  # commas of a list: "avtal om vakter på torget, stationen och bron är klart"
     start = max((i for i in ends if i < verb), default=-1) + 1
@@ -238,7 +238,7 @@ def _product_near(sentence: Sentence, verb: int) -> int | None:
 def _people_do(sentence: Sentence, verb: int) -> bool:
     """As in "färre barn skickar bilder": what people do is no product of ours."""
     low = sentence.low(verb)
-    if low in ("finns", "fanns"):  # "vuxna finns på konstgräset"
+    if low in {"finns", "fanns"}:  # "vuxna finns på konstgräset"
         told = verb > 1 and is_preposition(
             sentence[verb - 2]
         )  # "information om avhopparstödet finns"
@@ -246,13 +246,13 @@ def _people_do(sentence: Sentence, verb: int) -> bool:
     active = sentence[verb].finite and low.endswith("r")
     before = sentence.words[:verb]
     people = any(w.has("people", "client") and not w.has("staff", "org") for w in before)
-    return active and people and low not in ("är", "blir", "har", "klar")
+    return active and people and low not in {"är", "blir", "har", "klar"}
 
 
 def _acts(sentence: Sentence, verb: int, thing: int) -> bool:
     """As in "fixartjänst monterar kedjor", "fältgruppen finns på plats": what acts is no product."""
-    if "finns" in (sentence.low(verb), sentence.low(verb - 1)):
-        there = "plats" in (sentence.low(verb + 1), sentence.low(verb + 2))
+    if "finns" in {sentence.low(verb), sentence.low(verb - 1)}:
+        there = "plats" in {sentence.low(verb + 1), sentence.low(verb + 2)}
         return there and sentence.has(thing, "org", "staff")
     active = sentence[verb].finite and sentence.low(verb).endswith(("ar", "er"))
     return active and sentence.has(thing, "object") and thing == verb - 1
@@ -273,7 +273,7 @@ def _attributive(sentence: Sentence, index: int) -> bool:
     if not sentence.low(index).endswith(("ade", "da", "ta", "na")) or index + 1 >= len(sentence):
         return False
     following = sentence[index + 1]
-    if sentence.low(index - 1) in ("är", "var", "blir", "har", "vara", "och"):
+    if sentence.low(index - 1) in {"är", "var", "blir", "har", "vara", "och"}:
         return False
     if sentence.has(index, "installation") or not is_participle(sentence[index]):
         return False
@@ -312,7 +312,7 @@ def _completes(sentence: Sentence, verb: int, index: int) -> bool:
         return one and hired and named  # "projektledare för BID Väster rekryterad"
     if "org" in word.tags and sentence.has(verb, "v_build"):
         # "jouren är permanentad", "Barnahus Skaraborg startat"; not "kommunen har startat"
-        active = sentence.low(verb - 1) in ("har", "hade", "ha")
+        active = sentence.low(verb - 1) in {"har", "hade", "ha"}
         return index < verb and sentence.low(verb).endswith(
             ("ad", "ats") if active else ("ad", "ats", "at")
         )
@@ -362,7 +362,7 @@ def _located(sentence: Sentence, index: int) -> bool:
     """As in "kameror vid stationen": a place identifies plain plural things."""
     others = (w for i, w in enumerate(sentence.words) if i > index)
     return any(w.is_word and ("place" in w.tags or w.text[0].isupper()) for w in others) or (
-        sentence.low(index + 1) in ("i", "på", "vid", "längs", "kring")
+        sentence.low(index + 1) in {"i", "på", "vid", "längs", "kring"}
     )
 
 

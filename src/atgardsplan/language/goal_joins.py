@@ -346,6 +346,6 @@ def _kinds_of(ending: str, tags: frozenset[str], counts: bool, form: str) -> tup
 def _sort(sentence: Sentence, forms: Forms, index: int) -> str:
     """What sort of verb a word is: its form and the first of the verb groups that it has."""
     form, tags = forms.words[index], sentence[index].tags
-    if form in ("MODAL", "COPULA"):
+    if form in {"MODAL", "COPULA"}:
         return form
     return form + next((group for group in _VERB_GROUPS if group in tags), "")

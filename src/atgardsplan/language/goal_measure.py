@@ -111,7 +111,7 @@ def _percentages(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         yield sentence.quote_tag(index, "fraction")
     for index in sentence.find("ordinal"):
         # "var femte elev" is a share, "var femte vecka" a frequency.
-        if sentence.low(index - 1) in ("var", "vart") and not sentence.has(
+        if sentence.low(index - 1) in {"var", "vart"} and not sentence.has(
             index + 1, "unit", "weekday_single"
         ):
             yield sentence.quote(index - 1, index + 1)
@@ -145,13 +145,13 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         word = sentence[index]
         if word.scope is RELATIVE and not _of_what_was(sentence, index):
             continue
-        if word.low in _EVERY or word.low in ("var", "vart"):
+        if word.low in _EVERY or word.low in {"var", "vart"}:
             if not _SPARED.isdisjoint(sentence.lows[max(0, index - _NEAR) : index]):
                 continue  # "slipper höra det varje kväll"
             end = _every_unit(sentence, index)
             if end:
                 yield sentence.quote(index, end)
-        elif word.low in ("alla", "samtliga") and sentence.low(index + 1) in _ALL_DAYS:
+        elif word.low in {"alla", "samtliga"} and sentence.low(index + 1) in _ALL_DAYS:
             yield sentence.quote(index, index + 2)
         elif "per_unit" in word.tags or word.low == "/":
             start = _rate_start(sentence, index, found)
@@ -161,12 +161,12 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
 
 def _at_time(sentence: Sentence, index: int) -> bool:
     """As in "kl 18-02 torsdag till lördag": when, and not how many."""
-    return any(word.low in ("kl", "klockan") for word in sentence.words[max(0, index - 4) : index])
+    return any(word.low in {"kl", "klockan"} for word in sentence.words[max(0, index - 4) : index])
 
 
 def _of_a_survey(sentence: Sentence, index: int) -> bool:
     """As in "minskar i den årliga (årligen återkommande) trygghetsmätningen"."""
-    told = index + 1 + (sentence.low(index + 1) in ("återkommande", "genomförda"))
+    told = index + 1 + (sentence.low(index + 1) in {"återkommande", "genomförda"})
     return sentence.has(told, "indicator")
 
 
@@ -196,14 +196,14 @@ def _when_crimes_happen(sentence: Sentence, index: int) -> bool:
     told = any(word.has("crime", "outcome_noun") for word in before)
     acts = any(word.has("activity_type", "v_output", "staff") for word in before)
     changes = sentence.any("change_down", "change_up")
-    if changes and any(word.low in ("antalet", "nivå", "nivåer", "andelen") for word in before):
+    if changes and any(word.low in {"antalet", "nivå", "nivåer", "andelen"} for word in before):
         return True  # "antalet besök på gården lördagar ökar"
     return changes and not acts and (told or sentence.any("baseline"))
 
 
 def _every_unit(sentence: Sentence, index: int) -> int | None:
     """End of "varje vecka", "varannan fredag", "var 14:e dag", "var tredje månad"."""
-    if sentence.low(index) in ("var", "vart") and not (
+    if sentence.low(index) in {"var", "vart"} and not (
         sentence.has(index + 1, "ordinal") or ":" in sentence.low(index + 1)
     ):
         return None
@@ -223,8 +223,8 @@ def _unit_within(sentence: Sentence, start: int, reach: int) -> int | None:
 def _rate_start(sentence: Sentence, index: int, found: Sequence[Quantity]) -> int | None:
     """Where "fyra möten per år" begins, when ``index`` is the "per" (i, om, /) before a unit."""
     unit = index + 1
-    strict = sentence.low(index) in ("per", "/")
-    if sentence.low(index - 1) in ("km", "kilometer"):
+    strict = sentence.low(index) in {"per", "/"}
+    if sentence.low(index - 1) in {"km", "kilometer"}:
         return None  # a speed
     if strict:
         if not _rate_unit(sentence, unit):
@@ -268,7 +268,7 @@ def _rate_unit(sentence: Sentence, unit: int) -> bool:
     if sentence.low(unit - 1) == "/" and sentence.low(unit) in _SHORT_UNITS:
         return True
     return sentence.has(unit, "unit", "weekday_single") or (
-        sentence.low(unit + 1) in ("och", "per") and sentence.has(unit + 2, "unit")
+        sentence.low(unit + 1) in {"och", "per"} and sentence.has(unit + 2, "unit")
     )
 
 
@@ -315,10 +315,10 @@ def _level_beside(sentence: Sentence) -> tuple[int, int] | None:
     for index, word in enumerate(sentence.words):
         if word.low == "från" and _starting_level(sentence, index + 1):
             return index, index + 2
-        since = year_pattern(word) == YEAR and sentence.low(index + 1) in (":", "=")
+        since = year_pattern(word) == YEAR and sentence.low(index + 1) in {":", "="}
         if not since and word.low not in _LEVEL_NOW:
             continue
-        number = index + 1 + (sentence.low(index + 1) in (":", "=", "är"))
+        number = index + 1 + (sentence.low(index + 1) in {":", "=", "är"})
         if number < len(sentence) and sentence[number].is_number:
             return index, number + 1
     return None
@@ -357,7 +357,7 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
             end = next((i for i, w in enumerate(source, index + 2) if "registered" in w.tags), None)
             if end is not None:
                 return index, end
-        if word.low not in ("antal", "antalet", "andel", "andelen"):
+        if word.low not in {"antal", "antalet", "andel", "andelen"}:
             continue
         if word.low == "antal" and sentence.low(index - 1) == "i":
             counted = [i for i in sentence.find("registered") if i < index]
@@ -374,7 +374,7 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
                 act = next((i for i in acts if sentence.has(i, "registered_act")), None)
                 if act is not None:
                     return index, sentence.end_of(act, "registered_act")
-            if is_finite(candidate) or candidate.low in ("som", "av", "hos"):
+            if is_finite(candidate) or candidate.low in {"som", "av", "hos"}:
                 break
     return None
 
@@ -382,7 +382,7 @@ def _registered_count(sentence: Sentence) -> tuple[int, int] | None:
 def _is_subject(sentence: Sentence, index: int) -> bool:
     """As in "besöken ökar", "..., besöken på gården blir fler", not "rutin för besöken"."""
     owned = index == 1 and sentence.low(0).endswith("s")  # "fritidsgårdens besökssiffror stiger"
-    begins = index == 0 or owned or sentence.low(index - 1) in (",", "och", "samt", ":")
+    begins = index == 0 or owned or sentence.low(index - 1) in {",", "och", "samt", ":"}
     return begins and any(
         place > index and (sentence.has(place, "change_verb") or sentence.low(place) in _IN_NUMBER)
         for place in sentence.find("change_up", "change_down", scopes=(MAIN,))

@@ -86,7 +86,7 @@ def _value(sentence: Sentence, index: int) -> float | None:
         return 1 if _counts_one(sentence, index) or _one_out_of(sentence, index) else None
     if word.low == "par" and sentence.low(index - 1) == "ett":
         return 2
-    if "number_noun" in word.tags and sentence.low(index - 1) in ("ett", "ett"):
+    if "number_noun" in word.tags and sentence.low(index - 1) in {"ett", "ett"}:
         return 10
     if "idiom" in word.tags or word.low == "noll":
         return None
@@ -107,7 +107,7 @@ def _counts_one(sentence: Sentence, index: int) -> bool:
         return True
     if sentence.low(index + 1) == "per":
         return True  # "barnrättsombud, ett per område"
-    if sentence.low(index - 1) in ("vänta", "än") and sentence.has(index + 1, "unit"):
+    if sentence.low(index - 1) in {"vänta", "än"} and sentence.has(index + 1, "unit"):
         return True  # "som mest behöva vänta en vecka", "inte mer än en vecka"
     limited = (
         sentence.has(index - 1, "within")
@@ -129,7 +129,7 @@ def _range_end(sentence: Sentence, index: int) -> int:
     end = index + 1
     while (
         end + 1 < len(sentence)
-        and sentence.low(end) in ("-", "–", "—", "/")
+        and sentence.low(end) in {"-", "–", "—", "/"}
         and sentence[end + 1].kind == NUMBER
     ):
         end += 2
@@ -148,7 +148,7 @@ def _with_bound(sentence: Sentence, start: int) -> int:
 def _with_unit(sentence: Sentence, end: int) -> int:
     """End of the quantity including the percent sign or the noun that is counted."""
     if end < len(sentence) and (sentence.low(end) == "%" or sentence[end].is_word):
-        closed = is_preposition(sentence[end]) or sentence.low(end) in ("och", "samt")
+        closed = is_preposition(sentence[end]) or sentence.low(end) in {"och", "samt"}
         return end if closed else end + 1
     return end
 
@@ -171,7 +171,7 @@ def _named_share(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if name >= len(sentence) or not sentence[name].is_word:
         return False
-    return sentence[name].text[0].isupper() or sentence.low(name) in ("ren", "rent")
+    return sentence[name].text[0].isupper() or sentence.low(name) in {"ren", "rent"}
 
 
 def _is_share(sentence: Sentence, start: int, end: int) -> bool:
@@ -179,13 +179,13 @@ def _is_share(sentence: Sentence, start: int, end: int) -> bool:
     sign = end + (sentence.low(end) == "-")  # "en 30-procentig minskning"
     if sentence.low(sign) == "%" or sentence.has(sign, "percent"):
         return True
-    if sentence.low(end) in ("till", "-", "och") and _shared_percent(sentence, end):
+    if sentence.low(end) in {"till", "-", "och"} and _shared_percent(sentence, end):
         return True
     if end - start == 3 and sentence.low(start + 1) == "/" and _is_fraction(sentence, start):
         return True
-    if sentence.low(end) in ("fall", "gånger") and sentence.low(end + 1) == "av":
+    if sentence.low(end) in {"fall", "gånger"} and sentence.low(end + 1) == "av":
         end += 1  # "i nio fall av tio"
-    out_of = end + 1 + (sentence.low(end + 1) in ("våra", "de", "totalt", "kommunens"))
+    out_of = end + 1 + (sentence.low(end + 1) in {"våra", "de", "totalt", "kommunens"})
     return (
         sentence.low(end) == "av"
         and out_of < len(sentence)
@@ -248,7 +248,7 @@ def _is_speed_goal(sentence: Sentence, unit: int) -> bool:
 def _is_speed(sentence: Sentence, start: int, end: int) -> bool:
     """As in "mopederna håller 30": a speed that is kept, not a number of something."""
     last = end >= len(sentence) or not sentence[end].is_word or sentence.low(end) == "och"
-    return last and sentence.low(start - 1) in ("håller", "hålla", "kör", "köra")
+    return last and sentence.low(start - 1) in {"håller", "hålla", "kör", "köra"}
 
 
 def _is_clock_span(sentence: Sentence, start: int, end: int) -> bool:
@@ -283,7 +283,7 @@ def _is_year_or_code(sentence: Sentence, start: int, end: int) -> bool:
     value = number_value(word)
     if value is None:
         return True
-    if sentence.low(start - 1) in ("-", "–") and sentence.low(start - 2) in _BEFORE_YEAR:
+    if sentence.low(start - 1) in {"-", "–"} and sentence.low(start - 2) in _BEFORE_YEAR:
         return True  # "färre än -24"
     if len(word.low) == 4 and 1900 <= value <= 2100:
         # "2000 personer" is a target, "2025" and "2025-2027" are years.
@@ -314,7 +314,7 @@ def _is_list_number(sentence: Sentence, start: int, end: int) -> bool:
         return number_value(sentence[start]) == first + 1
     if sentence.low(end) == ")" and start and "(" not in sentence.lows[:start]:
         return True  # "1) Färre bråk 2) Lugnare kvällar"
-    return start == 0 and sentence.low(end) in (".", ")", ":") and len(sentence) > end + 1
+    return start == 0 and sentence.low(end) in {".", ")", ":"} and len(sentence) > end + 1
 
 
 def _in_turns(sentence: Sentence, start: int, end: int) -> bool:
@@ -333,7 +333,7 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if end > start + 1 and _ages_of_people(sentence, start, end):
         return True
-    bounded = sentence.low(start - 1) in ("under", "över", "mellan")
+    bounded = sentence.low(start - 1) in {"under", "över", "mellan"}
     if bounded and not sentence.has(end, "unit"):
         if _somebody(sentence, start - 2):
             return True  # "barn under 15", "ingen över 80"
@@ -345,7 +345,7 @@ def _is_age_or_years(sentence: Sentence, start: int, end: int) -> bool:
         # 3-årig, 15-åring, 7-manna: a compound whose first part happens to be a numeral. Only
         # "ett 20-tal" and "24-timmars" count something.
         return not sentence.has(end + 1, "number_noun", "unit")
-    if sentence.low(end) in ("till", "och", "eller") and _ends_in_age(sentence, end + 1):
+    if sentence.low(end) in {"till", "och", "eller"} and _ends_in_age(sentence, end + 1):
         return True
     if sentence.low(start - 1) in _AGES:
         return True
@@ -367,7 +367,7 @@ def _ages_of_people(sentence: Sentence, start: int, end: int) -> bool:
     """As in "ungdomar 13-16", but not "antal deltagare 10-15"."""
     if not sentence.has(start - 1, "people") or sentence.low(start - 1).endswith(_COMERS):
         return False
-    if sentence.low(start - 2) in ("antal", "antalet"):
+    if sentence.low(start - 2) in {"antal", "antalet"}:
         return False
     values = [number_value(sentence[index]) for index in (start, end - 1)]
     return all(value is not None and 0 < value < _OLDEST for value in values)
@@ -382,7 +382,7 @@ def _ends_in_age(sentence: Sentence, index: int) -> bool:
 
 def _labelled(sentence: Sentence, start: int) -> bool:
     """åk 7, enhet 3, buss 7 och 9, kl. 18, kapitel 4: a label before the number (or series)."""
-    if sentence.low(start + 1) in ("st", "stycken"):
+    if sentence.low(start + 1) in {"st", "stycken"}:
         return False  # "mål 20 st anmälningar"
     back = start - 1
     joined = listed = False

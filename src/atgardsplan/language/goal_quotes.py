@@ -49,7 +49,7 @@ def _joined_end(sentence: Sentence, dash: int) -> int:
     """Where "10-16 år" and "fredag- och lördagskvällar" end, whose first part is quoted."""
     if sentence[dash - 1].is_number and sentence[dash + 1].is_number:
         return dash + (3 if sentence.has(dash + 2, "age_word", "unit_year") else 2)
-    if sentence.low(dash + 1) in ("och", "eller", "samt") and _glued(sentence, dash, after=False):
+    if sentence.low(dash + 1) in {"och", "eller", "samt"} and _glued(sentence, dash, after=False):
         return min(dash + 3, len(sentence))
     return dash
 

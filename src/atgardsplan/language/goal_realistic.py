@@ -98,7 +98,7 @@ def _gone(sentence: Sentence) -> Iterator[str]:
         if low == "bort":  # "bort från torget" can also mean elsewhere
             whole = previous in _SHALL and sentence.low(index + 1) not in _FROM
         elif low == "finnas":
-            whole = previous in ("inte", "ej", "aldrig")
+            whole = previous in {"inte", "ej", "aldrig"}
         else:
             whole = low != "borta" or "helt" in near or "gott" in near
         told = [place for place in range(index) if _is_harm(sentence, place)]
@@ -139,7 +139,7 @@ def _is_limit(sentence: Sentence, index: int) -> bool:
     """As in "ska aldrig överstiga två dygn": a limit, and no promise of never."""
     if sentence.low(index) != "aldrig":
         return False
-    if sentence.has(index + 1, "bound", "within") or sentence.low(index + 1) in ("före", "efter"):
+    if sentence.has(index + 1, "bound", "within") or sentence.low(index + 1) in {"före", "efter"}:
         return True
     # "Personalen arbetar aldrig ensam": a rule for one's own work
     own = any(word.has("staff") for word in sentence.words[:index])
@@ -185,7 +185,7 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
             continue
         if sentence.has(index, "idiom") or sentence.has(index + 1, "unit", "cycle"):
             continue
-        if sentence.low(index + 1) in ("kronor", "kr"):
+        if sentence.low(index + 1) in {"kronor", "kr"}:
             continue
         if sentence.has(index, "universal") and is_preposition(sentence[max(index - 1, 0)]):
             continue  # "ett tryggt centrum för alla" promises nothing about each of them
@@ -221,7 +221,7 @@ def _none_without(sentence: Sentence) -> bool:
     without = next((i for i in rest if sentence.low(i) == "utan"), None)
     if without is None or without + 1 >= len(sentence):
         return False
-    after = sentence.low(without + 1) == "att" and sentence.low(without + 2) in ("någon", "nån")
+    after = sentence.low(without + 1) == "att" and sentence.low(without + 2) in {"någon", "nån"}
     # "går ut nian utan behörighet", "fraktas bort utan att någon reagerar"
     return not (after or sentence.has(without + 1, "outcome_noun"))
 
@@ -237,7 +237,7 @@ def _limits_a_time(sentence: Sentence, index: int) -> bool:
 
 def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
     """Whether what is promised of all or none is an outcome, not what another clause says."""
-    commas = [i for i, word in enumerate(sentence.words) if word.low in (",", ";")]
+    commas = [i for i, word in enumerate(sentence.words) if word.low in {",", ";"}]
     # Between commas that only list things there is no verb.
     ends = [i for i in commas if _parts_clauses(sentence, i)]
     ends += [i for i in range(len(sentence)) if new_clause(sentence, i)]
@@ -260,7 +260,7 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
     """Whether what is said after ``index`` is a service of one's own: erbjuds, får stöd."""
     start, end = index, len(sentence)
     for stop in range(index + 1, len(sentence)):
-        if sentence.low(stop) in (",", ";") or new_clause(sentence, stop):
+        if sentence.low(stop) in {",", ";"} or new_clause(sentence, stop):
             end = stop
             break
     clause = [i for i in range(start, end) if sentence[i].scope is not RELATIVE]
@@ -268,9 +268,9 @@ def _by_own_means(sentence: Sentence, index: int) -> bool:
         sentence[i].has("own_service")
         and not _is_theirs(sentence, i)
         and not sentence.has(i + 1, "v_outcome")
-        and not (sentence.low(i) in ("lämnar", "lämna") and "utan" in sentence.lows[i:])
+        and not (sentence.low(i) in {"lämnar", "lämna"} and "utan" in sentence.lows[i:])
         and not (
-            sentence.low(i) in ("ha", "har")
+            sentence.low(i) in {"ha", "har"}
             and (sentence[i].has("v_outcome") or sentence.has(i + 1, "outcome_noun"))
         )
         for i in clause
@@ -281,7 +281,7 @@ def _is_theirs(sentence: Sentence, index: int) -> bool:
     """Whether what looks like a service is up to others: "ska våga anmäla", "noll anmälda hot"."""
     low = sentence.low(index)
     if low == "borta":
-        return sentence.low(index - 1) in ("sig", "därefter")  # "håller sig borta från"
+        return sentence.low(index - 1) in {"sig", "därefter"}  # "håller sig borta från"
     if low in _RECEIVES:
         return not _SAFE.isdisjoint(sentence.lows[index + 1 : index + 4])  # "har en trygg vuxen"
     counted = sentence.has(index, "reported") and sentence.has(index + 1, "crime")
@@ -295,7 +295,7 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
         return
     found = [q for q in quantities(sentence) if q.role is Role.SHARE]
     for quantity in found:
-        by = sentence.low(quantity.start - 1) in ("med", "ner", "ned", "upp") or sentence.has(
+        by = sentence.low(quantity.start - 1) in {"med", "ner", "ned", "upp"} or sentence.has(
             quantity.end, "change_down", "change_up"
         )
         if quantity.value >= _EXTREME_SHARE and by:
@@ -303,7 +303,7 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
     for index in sentence.find("extreme"):
         yield sentence.quote_tag(index, "extreme")
     for index in sentence.find("fraction"):
-        if sentence.low(index - 2) in ("till", "på", "vara", "bara") and sentence.low(
+        if sentence.low(index - 2) in {"till", "på", "vara", "bara"} and sentence.low(
             index
         ).startswith(_SMALL_SHARES):
             yield sentence.quote(index - 2, index + 1)  # "ner till en tiondel"

@@ -90,7 +90,7 @@ def mark_scopes(sentence: Sentence) -> None:
             scope = opened
             finite_budget = 0 if "purpose" in word.tags or word.low in _CONTAINING else 1
         elif scope is RELATIVE:
-            ends = word.kind == PUNCT and word.low in (",", ":", ")")
+            ends = word.kind == PUNCT and word.low in {",", ":", ")"}
             if word.low == "," and finite_budget > 0 and _verb_awaited(sentence, index):
                 ends = False  # "där handlare, krögare och polis kan mötas"
             if (
@@ -112,7 +112,7 @@ def mark_scopes(sentence: Sentence) -> None:
             elif word.low == "om" and sentence.low(index + 1) in _PRONOUNS:
                 finite_budget += 1  # "hur de gör om någon ringer"
             elif _clause_verb(sentence, index) and not _inside_verb_group(sentence, index):
-                if finite_budget <= 0 and sentence.low(index - 1) not in ("och", "eller", ","):
+                if finite_budget <= 0 and sentence.low(index - 1) not in {"och", "eller", ","}:
                     scope = MAIN
                     _give_back_subject(sentence, index)
                 finite_budget -= 1
@@ -120,7 +120,7 @@ def mark_scopes(sentence: Sentence) -> None:
             _returns_to_main(sentence, index, scope)
             or (within_relative and is_finite(word))
             or (
-                within_purpose and is_finite(word) and sentence.low(index - 1) not in ("att", "som")
+                within_purpose and is_finite(word) and sentence.low(index - 1) not in {"att", "som"}
             )
         ):
             scope = MAIN
@@ -139,12 +139,12 @@ def _quoted(sentence: Sentence) -> Collection[int]:
 def _give_back_subject(sentence: Sentence, verb: int) -> None:
     """The subject of a main clause that goes on: "... när de slutar nian och ingen ska ..."."""
     first = verb - 1
-    while first > 0 and sentence[first].is_word and sentence.low(first) not in ("och", "samt"):
+    while first > 0 and sentence[first].is_word and sentence.low(first) not in {"och", "samt"}:
         first -= 1
     if _verb_missing(sentence, first):
         return  # "deltagare som saknar examen och körkort får ..."
     short = 0 < verb - first <= _LONGEST_SUBJECT
-    if short and sentence.low(first) in ("och", "samt") and _main_said(sentence, first):
+    if short and sentence.low(first) in {"och", "samt"} and _main_said(sentence, first):
         for word in sentence.words[first:verb]:
             word.scope = MAIN
 
@@ -154,7 +154,7 @@ def _verb_missing(sentence: Sentence, end: int) -> bool:
     for index in range(end - 1, -1, -1):
         word = sentence[index]
         if word.scope is MAIN:
-            if word.low in ("att", ",", "och", "samt"):
+            if word.low in {"att", ",", "och", "samt"}:
                 return True
             if is_finite(word) or is_infinitive(word):
                 return False
@@ -169,23 +169,23 @@ def _main_said(sentence: Sentence, index: int) -> bool:
 
 def _verb_awaited(sentence: Sentence, comma: int) -> bool:
     """Whether a list of nouns goes on after a comma, and the verb of the clause after it."""
-    if sentence.low(comma + 1) in ("och", "samt", "men"):
+    if sentence.low(comma + 1) in {"och", "samt", "men"}:
         return False
     for index in range(comma + 1, len(sentence)):
         low = sentence.low(index)
-        if low in ("och", "eller", "samt"):
+        if low in {"och", "eller", "samt"}:
             rest = sentence.words[index + 1 : index + 5]
             return any(is_finite(word) for word in rest)
-        if is_finite(sentence[index]) or low in ("som", "att"):
+        if is_finite(sentence[index]) or low in {"som", "att"}:
             return False
     return False
 
 
 def _opens_another(sentence: Sentence, index: int) -> bool:
     """Whether a clause begins within the clause; "där" alone only tells where."""
-    return sentence.low(index) not in ("där", "dit", "då") or sentence.low(index - 1) in (
+    return sentence.low(index) not in {"där", "dit", "då"} or sentence.low(index - 1) in {
         "och", "eller", ",",
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def _goes_on(sentence: Sentence, comma: int) -> bool:
@@ -194,20 +194,20 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
     if sentence.low(comma) != "," or following >= len(sentence):
         return False
     word = sentence[following]
-    if not is_finite(word) and "eller" in (
+    if not is_finite(word) and "eller" in {
         sentence.low(following + 1),
         sentence.low(following + 2),
-    ):
+    }:
         return True  # "någon som säger sig ringa från banken, polisen eller hemtjänsten"
     if not is_finite(word) or (is_modal(word) and word.low != "har"):
         return False
-    particle = sentence.low(following + 1) in ("upp", "ut", "in", "fram", "på", "sig", "till")
-    if particle and is_finite(word) and sentence.low(following + 2) in ("eller", "och", ","):
+    particle = sentence.low(following + 1) in {"upp", "ut", "in", "fram", "på", "sig", "till"}
+    if particle and is_finite(word) and sentence.low(following + 2) in {"eller", "och", ","}:
         return True  # "hur frånvaro registreras, följs upp och rapporteras"
-    article = sentence.low(0) in ("en", "ett") and not _main_said(sentence, comma)
+    article = sentence.low(0) in {"en", "ett"} and not _main_said(sentence, comma)
     if article and is_finite(word) and _CONTAINING.isdisjoint(sentence.lows[:comma]):
         return True  # "ett område där människor trivs, hälsar på varandra och ..."
-    link = sentence.low(following + 1) in ("eller", "och", ",") and following + 2 < len(sentence)
+    link = sentence.low(following + 1) in {"eller", "och", ","} and following + 2 < len(sentence)
     if link and is_finite(sentence[following + 2]) and word.low != "har":
         return True
     # "reagerar när någon slutar komma, har mycket pengar eller ..."
@@ -216,7 +216,7 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
 
 def _question_told(sentence: Sentence, index: int) -> bool:
     """As in "vet vad grooming är och berättar": the question has its verb, the main clause goes on."""
-    if sentence.low(index - 1) not in ("och", "samt"):
+    if sentence.low(index - 1) not in {"och", "samt"}:
         return False
     modal = any(is_modal(w) for w in sentence.words[:index] if w.scope is MAIN)
     if not is_finite(sentence[index]) and not (modal and is_infinitive(sentence[index])):
@@ -225,7 +225,7 @@ def _question_told(sentence: Sentence, index: int) -> bool:
     while opening >= 0 and sentence[opening].scope is RELATIVE:
         opening -= 1
     clause = sentence.words[opening + 1 : index]
-    asked = bool(clause) and clause[0].low in (*_QUESTIONS, "var")
+    asked = bool(clause) and clause[0].low in {*_QUESTIONS, "var"}
     if not asked or not any(is_finite(w) for w in clause):
         return False
     following = [*clause[1:], sentence[index]]
@@ -248,7 +248,7 @@ def _done_at_last(sentence: Sentence, index: int) -> bool:
 def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
     """As in "få in rutiner som håller och prata mer": the main list of infinitives goes on."""
     return (
-        sentence.low(index - 1) in ("och", "samt")
+        sentence.low(index - 1) in {"och", "samt"}
         and is_infinitive(sentence[index])
         and is_infinitive(sentence[0])
         and not any(is_infinitive(w) for w in sentence.words[1:index] if w.scope is RELATIVE)
@@ -282,9 +282,9 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return None  # "vi når målet när hälften har ..."
         if word.low == "som" and sentence.low(index - 1) == "samtidigt":
             return None  # "..., samtidigt som personalen blir säkrare" coordinates
-        after_event = word.low == "att" and sentence.low(index - 1) in (
+        after_event = word.low == "att" and sentence.low(index - 1) in {
             "efter", "innan", "sedan", "därför",
-        )  # fmt: skip
+        }  # fmt: skip
         asked = word.low in _QUESTIONS and (
             any(w.verbal or w.finite for w in sentence.words[:index])
             or (index > 1 and sentence.low(index - 1) in _ABOUT)  # "rutin för hur skolan larmar"
@@ -293,7 +293,7 @@ def _opening(sentence: Sentence, index: int, scope: Scope) -> Scope | None:
             return None  # "bilinbrotten där halverade", "ungdomarna där har framtidstro"
         if word.low == "om" and sentence.low(index - 1) in _ASKING:
             return RELATIVE  # "utreda om kameror kan sättas upp"
-        if word.low == "var" and sentence.low(index - 1) in ("vet", "veta"):
+        if word.low == "var" and sentence.low(index - 1) in {"vet", "veta"}:
             return RELATIVE  # "vet var de får hjälp"
         if word.low in _CONTAINING and sentence.low(index - 1) == ",":
             return RELATIVE  # "en plan, innefattande riskanalys för samtliga nämnder, antas"
@@ -312,9 +312,9 @@ def _next_change(sentence: Sentence, index: int) -> bool:
     """As in "tidigare upptäckt av barn som far illa och snabbare utredning"."""
     changes = ("change_up", "change_down", "speed", "comparative_state")
     following = index + 1
-    more = sentence.low(following) in ("fler", "färre") and sentence.low(following + 1) == "av"
+    more = sentence.low(following) in {"fler", "färre"} and sentence.low(following + 1) == "av"
     return (
-        sentence.low(index) in ("och", "samt")
+        sentence.low(index) in {"och", "samt"}
         and (sentence.has(0, *changes) or more)
         and sentence.has(following, *changes)
         and not is_finite(sentence[following])
@@ -326,7 +326,7 @@ def _clause_verb(sentence: Sentence, index: int) -> bool:
     word = sentence[index]
     if is_finite(word):
         return True
-    if sentence.low(index - 1) in ("som", "de", "man") and word.is_word:
+    if sentence.low(index - 1) in {"som", "de", "man"} and word.is_word:
         return word.low.endswith(("r", "t", "s", "de", "te")) and word.low not in _NOT_VERBS
     return False
 
@@ -337,7 +337,7 @@ def _inside_verb_group(sentence: Sentence, index: int) -> bool:
     before = sentence[index - 2] if index > 1 else None
     if previous is None:
         return False
-    if is_modal(previous) or (previous.low in ("inte", "även", "också", "sig", "själva")):
+    if is_modal(previous) or (previous.low in {"inte", "även", "också", "sig", "själva"}):
         return is_modal(previous) or (before is not None and is_modal(before))
     return False
 
@@ -350,14 +350,14 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
     if scope is PURPOSE and sentence[0].scope is PURPOSE:
         # "För att minska inbrotten monteras lås"
         word = sentence[index]
-        own = previous.low in ("att", "som", "och") or is_modal(previous)
+        own = previous.low in {"att", "som", "och"} or is_modal(previous)
         return (
             word.finite
             and not own
             and index > _SHORTEST_PURPOSE
             and not _aim_awaits(sentence, index)
         )
-    if scope is MEANS and previous.low in ("och", "samt") and _main_said(sentence, index):
+    if scope is MEANS and previous.low in {"och", "samt"} and _main_said(sentence, index):
         # "... har samtalat utifrån ett material och samtliga föräldrar har fått det hem"
         rest = sentence.words[index:]
         return not is_finite(rest[0]) and any(is_finite(w) for w in rest)
@@ -372,7 +372,7 @@ def _returns_to_main(sentence: Sentence, index: int, scope: Scope) -> bool:
             lists = any(is_modal(w) or w.finite for w in sentence.words[index:])
             return is_modal(sentence[index]) or (previous.low == "," and not lists)
         return False
-    if previous.low not in ("och", "samt") or sentence.low(index - 2) != ",":
+    if previous.low not in {"och", "samt"} or sentence.low(index - 2) != ",":
         return False
     if is_infinitive(sentence[index]):
         return is_infinitive(sentence[0])
@@ -392,11 +392,11 @@ def _aim_awaits(sentence: Sentence, index: int) -> bool:
 def _awaited(sentence: Sentence, index: int) -> bool:
     """Whether a verb is the one that a "har" or "ska" right before the means waits for."""
     word = sentence[index]
-    if sentence.low(index - 1) in ("att", "och", "samt", ",") or not is_verbal(word):
+    if sentence.low(index - 1) in {"att", "och", "samt", ","} or not is_verbal(word):
         return False
     main = [w for w in sentence.words[:index] if w.scope is MAIN]
     waits = bool(main) and is_modal(main[-1]) and main[-1] is not sentence[0]
-    supine = main[-1].low in ("har", "ha", "hade") if main else False
+    supine = main[-1].low in {"har", "ha", "hade"} if main else False
     return waits and (word.low.endswith("t") if supine else is_infinitive(word))
 
 

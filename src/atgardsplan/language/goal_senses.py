@@ -109,7 +109,7 @@ def _guess_verbs(sentence: Sentence) -> None:
             index == 0
             or sentence.low(index - 1) in _BEFORE_INFINITIVE
             or (
-                (sentence.low(index - 1) in ("och", "samt", ",") and _lists_infinitives(sentence))
+                (sentence.low(index - 1) in {"och", "samt", ","} and _lists_infinitives(sentence))
                 and not sentence.has(index - 2, "evaluative")
             )  # "trygga, gröna och öppna platser"
         ):
@@ -142,9 +142,9 @@ def _read_by_neighbours(sentence: Sentence, index: int) -> None:
             sentence[index - 1].tags -= _VERB_TAGS | _PLAIN  # "styr- och ledningsgruppen"
     elif word.low in _STRIVES and after == "för":
         sentence[index + 1].tags -= {"purpose"}  # "arbeta för att ..." tells for what
-    elif word.low == "må" and after in ("-", "–"):
+    elif word.low == "må" and after in {"-", "–"}:
         word.tags = _WEEKDAY
-    elif word.low in _CHANGED and before in ("de", "den", "det"):
+    elif word.low in _CHANGED and before in {"de", "den", "det"}:
         word.tags -= {"change_up", "change_down", "change_verb"}  # "de ökade inbrotten"
     elif word.low == "genom" and before in _MOVES:
         word.tags -= {"means", "partner_link"}  # "patrullen kör genom Hovsjö"
@@ -187,7 +187,7 @@ def _guess_finite(sentence: Sentence) -> None:
         if index > 2 and (ends_subject or before.text[0].isupper()):
             # "pojkar i åk 7–9 ifrågasätter normer", "ungdomar utan betyg återupptar studier"
             subject = subject or not sentence[0].tags.isdisjoint(_SUBJECTS)
-        happens = before.has("crime") and sentence.low(index + 1) in ("inte", "sig", "på", "av")
+        happens = before.has("crime") and sentence.low(index + 1) in {"inte", "sig", "på", "av"}
         if (subject or happens) and sentence[index + 1].is_word and not _verb_near(sentence, index):
             word.tags = _PLAIN
 
@@ -197,7 +197,7 @@ def _verb_near(sentence: Sentence, index: int) -> bool:
     for steps in (range(index - 1, -1, -1), range(index + 1, len(sentence))):
         for other in steps:
             word = sentence[other]
-            if word.low in (",", ";", ":", "och", "samt", "som"):
+            if word.low in {",", ";", ":", "och", "samt", "som"}:
                 break
             if is_modal(word) or (word.tags & _FINITE_TAGS and word.low.endswith(("r", "s"))):
                 return True
@@ -251,7 +251,7 @@ def _goes_on_describing(sentence: Sentence, index: int) -> bool:
     while sentence.low(index - 1) in _GOES_ON and sentence.low(index - 2)[-1:] == "a":
         index -= 2
         if sentence.has(index, "evaluative"):
-            return sentence.low(index - 1) not in ("att", "ska", "och", "")
+            return sentence.low(index - 1) not in {"att", "ska", "och", ""}
         if sentence[index].tags:
             return False
     return False

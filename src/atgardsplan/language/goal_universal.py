@@ -140,7 +140,7 @@ def _clause_around(sentence: Sentence, index: int) -> list[int]:
 def new_clause(sentence: Sentence, index: int) -> bool:
     """As in "alla erbjuds X och de som deltagit upplever Y": another subject with its own verb."""
     following = index + 1
-    if sentence.lows[index] not in ("och", "samt", "men") or following >= len(sentence):
+    if sentence.lows[index] not in {"och", "samt", "men"} or following >= len(sentence):
         return False
     if is_finite(sentence[following]) or is_verbal(sentence[following]):
         return False
@@ -164,7 +164,7 @@ def _zero_case(sentence: Sentence, index: int) -> bool:
         return True
     if sentence.low(index) == "aldrig" and sentence.low(index + 1) == "utan":
         return any(sentence[i].has(*_GONE_WITHOUT) for i in clause if i > index)
-    if sentence.low(index) in ("ingen", "inga", "inget"):
+    if sentence.low(index) in {"ingen", "inga", "inget"}:
         without = next((i for i in clause if sentence.low(i) == "utan"), None)
         if without is not None:
             # "ingen går ut nian utan behörighet", "inget lag spelar utan matchvärd"
@@ -190,8 +190,8 @@ def _clause_start(sentence: Sentence, index: int) -> int:
         before = sentence.lows[start - 1]
         if stated and sentence[start - 1].scope is RELATIVE:
             continue
-        if before in (";", ":") or (
-            before in (",", "och", "samt")
+        if before in {";", ":"} or (
+            before in {",", "och", "samt"}
             and any(is_finite(w) for w in sentence.words[:start] if w.scope is MAIN)
         ):
             return start
@@ -223,7 +223,7 @@ def _is_topic(sentence: Sentence, index: int) -> bool:
             back, "asks", "people", "staff", "org", "place"
         ):
             continue
-        if sentence.low(back) in ("om", "i", "kring"):
+        if sentence.low(back) in {"om", "i", "kring"}:
             return any(w.has("activity_type", "activity_generic", "v_output")
                        for w in sentence.words[max(0, back - 8) : back])  # fmt: skip
         return False

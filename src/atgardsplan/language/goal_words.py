@@ -303,6 +303,6 @@ def _is_participle(low: str, tags: frozenset[str]) -> bool:
 
 
 def _looks_plural(low: str) -> bool:
-    if low in ("vända", "återvända", "tända", "sända"):
+    if low in {"vända", "återvända", "tända", "sända"}:
         return False
     return low.endswith(("rna", "ade", "nda", "dda", "ställda"))

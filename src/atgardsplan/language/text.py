@@ -216,7 +216,7 @@ def number_value(token: Token) -> float | None:
 
 def year_pattern(token: Token) -> str:
     """The word to look up: a year is looked up as ``YEAR``, so that lists can speak of years."""
-    if token.kind == NUMBER and len(token.low) == 4 and token.low[:2] in ("19", "20"):
+    if token.kind == NUMBER and len(token.low) == 4 and token.low[:2] in {"19", "20"}:
         return YEAR
     return token.low
 
@@ -255,9 +255,9 @@ def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.kind == NEWLINE:
         return following is None or _starts_item(following)
-    if text in ("!", "?") and following is not None and following.text[0].islower():
+    if text in {"!", "?"} and following is not None and following.text[0].islower():
         return False  # "foldern Lägg på! delas ut"
-    if text in (";", "!", "?", "•", "●", "▪"):
+    if text in {";", "!", "?", "•", "●", "▪"}:
         return True
     if text != ".":
         return False

@@ -117,7 +117,7 @@ def _weighed(findings: Sequence[Finding], tokens: Sequence[Token]) -> list[Findi
         return strong
     if any(found.kind == UNCLEAR for found in findings):
         return [found for found in findings if found.kind == UNCLEAR]
-    if any(token.tag in ("word", "number") for token in tokens):
+    if any(token.tag in {"word", "number"} for token in tokens):
         return []
     return list(findings)
 
@@ -138,7 +138,7 @@ def _begun_long_ago(findings: list[Finding], plan_year: int) -> None:
     """ "Infört 2023, fortgår": when work that goes on began is no time of this plan."""
     if all(found.kind != ONGOING for found in findings):
         return
-    for found in [f for f in findings if f.kind in (DATE, PERIOD)]:
+    for found in [f for f in findings if f.kind in {DATE, PERIOD}]:
         if found.end is not None and found.end.year < plan_year:
             findings.remove(found)
 

@@ -53,11 +53,11 @@ class ConditionReader(FindingReader):
         rate = self.rate(place)
         if rate is not None:
             return self._condition_at(at) if rate.event else at + 1
-        if self.tag(place) in ("quantity", "ordinal", "by", "closing", "part", "place"):
+        if self.tag(place) in {"quantity", "ordinal", "by", "closing", "part", "place"}:
             return at + 1
         # "i samband med Kulturnatten 20 september": an event with a day of its own.
         named = place
-        while self.tag(named) in ("word", "in") and named - place < _LONGEST_NAME:
+        while self.tag(named) in {"word", "in"} and named - place < _LONGEST_NAME:
             named += 1
         series = self.series(place) or self.series(named)
         if series is not None:
@@ -65,8 +65,8 @@ class ConditionReader(FindingReader):
         return self._condition_at(at)
 
     def _if(self, at: int) -> int:
-        begins = at == 0 or self.tag(at - 1) in (*CLAUSE_ENDS, "and", "or", "plain", "start", "in")
-        begins = begins or self.tag(at - 1) in ("status", "done")
+        begins = at == 0 or self.tag(at - 1) in {*CLAUSE_ENDS, "and", "or", "plain", "start", "in"}
+        begins = begins or self.tag(at - 1) in {"status", "done"}
         iffy = lexicon().iffy
         ahead = range(at + 1, min(self._clause_end(at), at + _LOOK_AHEAD))
         verb = any(word in iffy for i in ahead for word in self.tokens[i].low.split())
@@ -77,7 +77,7 @@ class ConditionReader(FindingReader):
     def _while(self, at: int) -> int:
         """ "då behov finns" is a condition, "v 26-29 då gården är stängd" tells of the time."""
         last = self.reading.findings[-1] if self.reading.findings else None
-        dated = last is not None and last.kind in (DATE, PERIOD) and last.last == at
+        dated = last is not None and last.kind in {DATE, PERIOD} and last.last == at
         aside = self.tag(at - 1) == "open" and bool(self.reading.findings or self.reading.removed)
         return self._clause_end(at) if dated or aside else self._condition_at(at)
 
@@ -90,7 +90,7 @@ class ConditionReader(FindingReader):
             if tag == "linework":
                 return at + 1
         place = self.past(at + 1, "in")
-        if self.tag(place) in ("unclear", "empty", "repeat", "often") or self.series(place):
+        if self.tag(place) in {"unclear", "empty", "repeat", "often"} or self.series(place):
             return at + 1
         return self._condition_at(at)
 
@@ -147,7 +147,7 @@ class ConditionReader(FindingReader):
         if later and not any(self.series(place) for place in range(at + 1, self._clause_end(at))):
             self._keep(EMPTY, at, self._clause_end(at))
             return self._clause_end(at)
-        if later and self.tag(at + 1) in ("after", "trigger", "condition", "unclear", "ongoing"):
+        if later and self.tag(at + 1) in {"after", "trigger", "condition", "unclear", "ongoing"}:
             # "Fylls i efter mötet": the rest only says when the cell will be filled in.
             self._keep(EMPTY, at, at + 1)
             return self._clause_end(at)

@@ -57,7 +57,7 @@ class Finding:
         self.end: date | None = None
         self.rate: float | None = None
         """Times per year."""
-        self.bound = kind in (DATE, PERIOD)
+        self.bound = kind in {DATE, PERIOD}
         """Whether it makes the cell time-bound (annotation guideline 1.5)."""
         self.conditional = kind == CONDITIONAL
         self.linework = False
@@ -161,11 +161,11 @@ class FindingReader(RateReader):
         if mode == "close" and last is not None:
             last.end, last.opens, last.last = series.end, False, series.after
             return series.after
-        if series.count > 1 and mode not in ("start", "after"):
+        if series.count > 1 and mode not in {"start", "after"}:
             found = self._keep(RECURRING, at, series.after)
             found.rate, found.enumerated, found.bound = float(series.count), True, True
             found.start, found.end = (
-                (None if mode in ("by", "before") else series.start),
+                (None if mode in {"by", "before"} else series.start),
                 series.end,
             )
             return series.after
@@ -183,7 +183,7 @@ class FindingReader(RateReader):
         """Whether "och framåt" or an open dash follows: "2026 -"."""
         if self.tag(at) == "forward":
             return True
-        return self.tag(at) == "dash" and self.tag(at + 1) in ("", "break", "close")
+        return self.tag(at) == "dash" and self.tag(at + 1) in {"", "break", "close"}
 
     def _clause_end(self, at: int) -> int:
         while at < self.size and self.tokens[at].tag not in CLAUSE_ENDS:

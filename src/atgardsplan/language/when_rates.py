@@ -61,7 +61,7 @@ class RateReader(SeriesReader):
     def rate(self, at: int) -> Rate | None:
         """The frequency that begins at ``at``, or None."""
         tag = self.tag(at)
-        if tag in ("number", "quantity"):
+        if tag in {"number", "quantity"}:
             return self._amount(at)
         if tag == "ordinal":
             return self._nth(at)
@@ -71,7 +71,7 @@ class RateReader(SeriesReader):
             return self._often(at)
         if tag == "weekday":
             return self._weekdays(at)
-        if tag == "cycle" and self.tag(at - 1) not in ("number", "ordinal"):
+        if tag == "cycle" and self.tag(at - 1) not in {"number", "ordinal"}:
             return Rate(None, at + 1)
         if tag == "repeat":
             return Rate(None, at + 1, bound=False)
@@ -97,7 +97,7 @@ class RateReader(SeriesReader):
                 hours = self.value(place) == "hour"
             elif tag not in _BETWEEN or (tag == "weekday" and place > first + 1):
                 break
-            counted = counted or tag == "times" or (tag in ("meeting", "cycle") and amount != 1)
+            counted = counted or tag == "times" or (tag in {"meeting", "cycle"} and amount != 1)
             counted = counted or (tag == "weekday" and place == first and self._several_days(place))
             place += 1
         if counted:
@@ -117,9 +117,9 @@ class RateReader(SeriesReader):
         if not 0 < low <= _LARGEST_COUNT:
             return None, at
         after = at + 1
-        if self.tag(after) in ("dash", "slash", "to", "or") and self.number(after + 1) > 0:
+        if self.tag(after) in {"dash", "slash", "to", "or"} and self.number(after + 1) > 0:
             high = self.number(after + 1)
-            if self.tag(after) != "slash" or self.tag(after + 2) in ("times", "meeting"):
+            if self.tag(after) != "slash" or self.tag(after + 2) in {"times", "meeting"}:
                 return float(min(low, high)), after + 2
         return float(low), after
 
@@ -127,21 +127,21 @@ class RateReader(SeriesReader):
         """The unit of time that makes an amount a frequency, or None."""
         amount = 1 if hours and amount is not None else amount
         tag = self.tag(at)
-        if tag in ("slash", "per", "comma", "open") or (
+        if tag in {"slash", "per", "comma", "open"} or (
             tag == "trigger" and self.value(at) == "if"
         ):
             place = self.past(at + 1, "per", "trigger") if tag != "trigger" else at + 1
             following = self.tag(place)
-            if tag in ("slash", "per", "trigger") and following == "unit":
+            if tag in {"slash", "per", "trigger"} and following == "unit":
                 return self._unit_rate(amount, place)
-            if tag in ("slash", "per", "trigger") and self._is_year(place):
+            if tag in {"slash", "per", "trigger"} and self._is_year(place):
                 return self._times(amount, 1, place + 1)
-            if following in ("every", "often") and tag != "trigger":
+            if following in {"every", "often"} and tag != "trigger":
                 return self._repeated(amount, place) if following == "often" else None
             return None
-        if tag in ("every", "often"):
+        if tag in {"every", "often"}:
             return self._repeated(amount, at)
-        if tag == "in" and self.tokens[at].low in ("i", "på", "varje"):
+        if tag == "in" and self.tokens[at].low in {"i", "på", "varje"}:
             place = at + 1
             if self.tag(place) == "every":
                 return self._repeated(amount, place)
@@ -156,7 +156,7 @@ class RateReader(SeriesReader):
         """Whether "i veckan" says how often: not "i vecka 8", "i två år"."""
         if self.extra(at):
             return self.number(at + 1) < 0 or self.tag(at + 2) == "times"
-        return self.value(at) in ("quarter", "month", "week") and self.tag(at + 1) in ("", "break")
+        return self.value(at) in {"quarter", "month", "week"} and self.tag(at + 1) in {"", "break"}
 
     def _unit_rate(self, amount: float | None, at: int) -> Rate | None:
         unit = self.value(at)
@@ -196,7 +196,7 @@ class RateReader(SeriesReader):
         """ "varje vecka", "varannan tisdag", "var 14:e dag", "varje lov", "varje APT"."""
         step, place = self._step(at)
         tag = self.tag(place)
-        if tag == "word" and self.tag(place + 1) in ("unit", "meeting", "cycle", "weekday"):
+        if tag == "word" and self.tag(place + 1) in {"unit", "meeting", "cycle", "weekday"}:
             place += 1
             tag = self.tag(place)
         if tag == "unit":
@@ -205,13 +205,13 @@ class RateReader(SeriesReader):
             return Rate(_whole(1 / step), place + 1)
         if tag == "weekday":
             return self._weekdays(place, step)
-        if tag in ("season", "month", "feast", "term", "turn", "month_or_feast"):
+        if tag in {"season", "month", "feast", "term", "turn", "month_or_feast"}:
             return Rate(_whole(1 / step), place, named=True)
-        if tag in ("cycle", "movable"):
+        if tag in {"cycle", "movable"}:
             return Rate(None, place + 1)
         if tag == "meeting":
             return Rate(None, place + 1, bound=False)
-        if tag in ("number", "quantity") or self.tokens[at].low in ("alla", "samtliga", "var"):
+        if tag in {"number", "quantity"} or self.tokens[at].low in {"alla", "samtliga", "var"}:
             return None
         return Rate(None, at + 1, bound=False, event=True)
 
@@ -223,7 +223,7 @@ class RateReader(SeriesReader):
             low = self._ordinal_value(place)
             return max(low, 1), place + 1
         number = self.number(place)
-        if number > 0 and self.tag(place + 1) in ("dash", "to", "or", "slash"):
+        if number > 0 and self.tag(place + 1) in {"dash", "to", "or", "slash"}:
             other = self._ordinal_value(place + 2) if self.tag(place + 2) == "ordinal" else -1
             other = max(other, self.number(place + 2))
             if other > 0:
@@ -234,7 +234,7 @@ class RateReader(SeriesReader):
 
     def _every_unit(self, step: int, at: int) -> Rate | None:
         unit = self.value(at)
-        if unit in ("day", "week"):
+        if unit in {"day", "week"}:
             return Rate(float(round(_PER_YEAR[unit] / step)), at + 1)
         if unit not in _PER_YEAR:
             return None
@@ -289,9 +289,9 @@ class RateReader(SeriesReader):
                 break
             number += 1
             place = following + 1
-        if self.tag(place) == "unit" and self.value(place) in ("quarter", "tertial", "half"):
+        if self.tag(place) == "unit" and self.value(place) in {"quarter", "tertial", "half"}:
             return None
-        if self.tag(place) in ("weekday", "unit", "word", "cycle", "meeting"):
+        if self.tag(place) in {"weekday", "unit", "word", "cycle", "meeting"}:
             if self.tag(place) == "unit" and self.value(place) != "week":
                 return self._per(at + 1, float(number), False)
             place += 1

@@ -62,7 +62,7 @@ class _Reader(ConditionReader):
     def _word(self, at: int) -> int:
         if self.tokens[at].low == "sen" and self.reading.findings:
             return self._then(at)
-        if self.tag(at) in ("word", "meeting"):
+        if self.tag(at) in {"word", "meeting"}:
             self._label.append(self.tokens[at].low)
         return at + 1
 
@@ -97,7 +97,7 @@ class _Reader(ConditionReader):
     def _event(self, at: int) -> int:
         """ "varje anmälan", "alla nyanställda": a condition at the beginning of a clause."""
         before = self.tag(at - 1)
-        begins = before in ("", "trigger", "after", "and", "comma", "break", "in", "before")
+        begins = before in {"", "trigger", "after", "and", "comma", "break", "in", "before"}
         return self._condition_at(at) if begins else at + 1
 
     def _length(self, at: int) -> int:
@@ -106,14 +106,14 @@ class _Reader(ConditionReader):
         if amount is None or self.tag(unit) != "unit" or self.value(unit) not in LENGTHS:
             return 0
         after = unit + 1
-        if self.tag(after) in ("before", "after"):
+        if self.tag(after) in {"before", "after"}:
             return self._limit(at, after)
         self._keep(UNCLEAR, at, after).weak = True
         return after
 
     def _limit(self, at: int, after: int) -> int:
         """An explicit time limit: "inom 14 dagar efter anmälan", "två veckor före skolstart"."""
-        if self.tag(after) in ("after", "before", "trigger", "start", "condition", "since", "in"):
+        if self.tag(after) in {"after", "before", "trigger", "start", "condition", "since", "in"}:
             place = self.past(after + 1, "in")
             series = self.series(place) if self.tag(after) != "in" else None
             if series is not None:
@@ -136,7 +136,7 @@ class _Reader(ConditionReader):
         if mode == "by" and self._is_limit(place):
             _, unit = self._quantity(place)
             return self._limit(at, unit + 1)
-        if self.rate(place) is not None and self.tag(place) not in ("number", "weekday", "ordinal"):
+        if self.rate(place) is not None and self.tag(place) not in {"number", "weekday", "ordinal"}:
             return at + 1 if mode != "after" or not self._event_at(place) else 0
         series = self.series(place)
         if series is not None:
@@ -151,7 +151,7 @@ class _Reader(ConditionReader):
     def _past_small(self, at: int) -> int:
         return (
             self.past(at, "in", "colon", "by", "to", "done", "comma", "before")
-            if self.tag(at) not in ("", "break")
+            if self.tag(at) not in {"", "break"}
             else at
         )
 
@@ -177,7 +177,7 @@ class _Reader(ConditionReader):
 
     def _late(self, at: int) -> bool:
         """ "innan slutet av maj" means by its end."""
-        return self.tag(at) == "part" and self.value(at) in ("late", "half2")
+        return self.tag(at) == "part" and self.value(at) in {"late", "half2"}
 
     def _done(self, at: int) -> int:
         """ "klart", "avslutas": the next time of the clause is a last day."""
@@ -215,7 +215,7 @@ class _Reader(ConditionReader):
     def _since(self, at: int) -> int:
         """ "sedan 2023" is under way already; "sedan årligen" is the next step."""
         findings = self.reading.findings
-        timed = any(found.kind in (DATE, PERIOD, RECURRING) for found in findings)
+        timed = any(found.kind in {DATE, PERIOD, RECURRING} for found in findings)
         series = None if timed else self.series(self.past(at + 1, "in"))
         if series is not None:
             self._keep(ONGOING, at, series.after)

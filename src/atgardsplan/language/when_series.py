@@ -82,9 +82,9 @@ class SeriesReader(SpanReader):
         if link == _OPEN:
             after = self.past(after, "query", "in")
             # In "(mars: workshop)" the inner time belongs to the words inside.
-            if self.tag(after) in ("close", ""):
+            if self.tag(after) in {"close", ""}:
                 after += 1
-            elif self.tag(after) not in ("comma", "and", "dash", "slash", "number"):
+            elif self.tag(after) not in {"comma", "and", "dash", "slash", "number"}:
                 return None
         elif self.tag(after) == "close" and self._inside(at):
             after += 1
@@ -101,7 +101,7 @@ class SeriesReader(SpanReader):
         if self.tag(hedged) == "open":
             return _OPEN, self.past(hedged + 1, "in")
         link, place = self.link(hedged)
-        if self.tag(place) == "open" and link in ("", COMMA):
+        if self.tag(place) == "open" and link in {"", COMMA}:
             return _OPEN, self.past(place + 1, "in")
         place = self.past(place, "in", "between")
         if not link:
@@ -155,7 +155,7 @@ def _share_years(items: list[tuple[str, Span]], plan_year: int) -> None:
                     following.year += 1
     for place in range(1, len(spans)):
         before, span, link = spans[place - 1], spans[place], items[place][0]
-        if span.year is not None or (before.year is None and link not in (RANGE, SLASH)):
+        if span.year is not None or (before.year is None and link not in {RANGE, SLASH}):
             continue
         year = before.year if before.year is not None else plan_year
         before.year = span.year = year

@@ -55,7 +55,7 @@ class SpanReader(YearReader):
         if self.value(at) != "digits":
             return self._numbered_after(at)
         width = self.tokens[at].width
-        if width in (6, 8):
+        if width in {6, 8}:
             return self._compact(at, width)
         if width == 4:
             return self._from_year(at)
@@ -97,7 +97,7 @@ class SpanReader(YearReader):
             if found:
                 return found
         sign = self.tag(at + 1)
-        if sign in ("dash", "slash", "dot") and self.glued(at + 1) and self.glued(at + 2):
+        if sign in {"dash", "slash", "dot"} and self.glued(at + 1) and self.glued(at + 2):
             month = self.digits(at + 2)
             if self.tag(at + 3) == sign and self.glued(at + 3) and self.digits(at + 4) > 0:
                 found = self._day_span(year, month, self.digits(at + 4), at + 5)
@@ -108,7 +108,7 @@ class SpanReader(YearReader):
             second = cal.full_year(month, self.plan_year) if month > 12 else None
             if second is not None:
                 return [("", Span("year", 0, year)), (RANGE, Span("year", 0, second))], at + 3
-        if self.tag(at + 1) in ("times", "percent"):
+        if self.tag(at + 1) in {"times", "percent"}:
             return None
         return self._year_first(at, year) or one(Span("year", 0, year), at + 1)
 
@@ -124,12 +124,12 @@ class SpanReader(YearReader):
         """The year before what it belongs to: "2025 Q2", "2025-v12", "2025: hösten"."""
         place = at + 1
         sign = self.tag(place)
-        if sign in ("colon", "comma") or (sign == "dash" and self.glued(place + 1)):
+        if sign in {"colon", "comma"} or (sign == "dash" and self.glued(place + 1)):
             place += 1
         elif sign == "dash":
             return None
         place = self.past(place, "in")
-        if self.tag(place) in ("number", "year", "part") or place == at:
+        if self.tag(place) in {"number", "year", "part"} or place == at:
             return None
         found = self.element(place)
         if found is None or any(span.year is not None for _, span in found[0]):
@@ -177,13 +177,13 @@ class SpanReader(YearReader):
     def _month_of_days(self, at: int) -> tuple[int, int]:
         """The month that days before ``at`` belong to (0: none) and the place after it."""
         tag = self.tag(at)
-        if tag in ("slash", "dot"):
+        if tag in {"slash", "dot"}:
             month = self.digits(at + 1)
             if not 1 <= month <= 12 or (self.tag(at + 2) == "month" and tag == "slash"):
                 return 0, at
             return month, at + 2
         place = self.past(at, "in") if tag == "in" else at
-        if self.tag(place) in ("month", "month_or_feast"):
+        if self.tag(place) in {"month", "month_or_feast"}:
             return int(self.value(place)), self._past_month_word(place + 1)
         return 0, at
 
@@ -216,7 +216,7 @@ class SpanReader(YearReader):
         before, after = at - 1, self.link(at + 1)[1]
         while before >= 0 and self.tag(before) in LINKS:
             before -= 1
-        if "month" in (self.tag(before), self.tag(after)):
+        if "month" in {self.tag(before), self.tag(after)}:
             return self._month(at)
         month, _, number = self.extra(at).partition("-")
         return self._feast_span(int(month), int(number), at)
@@ -258,7 +258,7 @@ class SpanReader(YearReader):
 
     def _next(self, at: int) -> Element | None:
         """ "nästa höst": the one after the plan year's."""
-        found = self.element(at + 1) if self.tag(at + 1) in ("season", "month", "term") else None
+        found = self.element(at + 1) if self.tag(at + 1) in {"season", "month", "term"} else None
         if found is not None:
             for _, span in found[0]:
                 span.year = self.plan_year + 1 if span.year is None else span.year
@@ -288,7 +288,7 @@ class SpanReader(YearReader):
             after = at + 1
             link, at = self.link(after)
             at = self.past(at, "in")
-            if not link or (link == COMMA and self.tag(after) in ("break", "query")):
+            if not link or (link == COMMA and self.tag(after) in {"break", "query"}):
                 break
         if not numbers:
             return None
@@ -302,7 +302,7 @@ class SpanReader(YearReader):
         following = self.tag(at + 1)
         if not later:
             return following != "percent"
-        date_mark = following in ("slash", "dot") and self.digits(at + 2) > 0 and unit != "week"
+        date_mark = following in {"slash", "dot"} and self.digits(at + 2) > 0 and unit != "week"
         return self.value(at) == "digits" and following not in COUNTED_AFTER and not date_mark
 
     def _numbered_after(self, at: int) -> Element | None:
@@ -365,13 +365,13 @@ class SpanReader(YearReader):
             return None
         place = self.past(at + 1, "in", "comma")
         week = self.tag(place) == "unit" and self.value(place) == "week"
-        if not week and self.tag(place) not in ("number", "ordinal"):
+        if not week and self.tag(place) not in {"number", "ordinal"}:
             return None
         found = self.element(place)
         if found is None:
             return None
         for _, span in found[0]:
-            if span.grain not in ("day", "week"):
+            if span.grain not in {"day", "week"}:
                 return None
             if span.grain == "week":
                 span.weekday = int(self.value(at))
@@ -390,7 +390,7 @@ class SpanReader(YearReader):
         if found is None:
             return None
         spans, after = found
-        if spans[0][1].grain in ("day", "open", "week"):
+        if spans[0][1].grain in {"day", "open", "week"}:
             return found
         last = spans[0][1]
         result = []

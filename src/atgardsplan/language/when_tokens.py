@@ -89,12 +89,12 @@ def lex(text: str) -> list[Token]:
             _settle_monday(tokens, at)
         elif token.tag == "dash" and token.glued and at and _suspends(tokens, at):
             _complete(tokens, at)
-    return [token for token in tokens if token.tag not in ("hyphen", "clock")]
+    return [token for token in tokens if token.tag not in {"hyphen", "clock"}]
 
 
 def _settle_short_weekdays(tokens: list[Token]) -> None:
     """ "må", "on", "fr" are weekdays beside each other or another weekday, else words."""
-    days = [at for at, token in enumerate(tokens) if token.tag in ("weekday", "short_weekday")]
+    days = [at for at, token in enumerate(tokens) if token.tag in {"weekday", "short_weekday"}]
     # "fr" is "from" but after a weekday.
     for at, token in enumerate(tokens):
         if token.low == "fr" and any(0 < at - day <= _NEXT_IN_LIST for day in days):
@@ -122,7 +122,7 @@ def _suspends(tokens: list[Token], at: int) -> bool:
     """Whether the dash stands for the rest of a word, as in "vår- och höstterminen"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     # A dash sticks to one word only; "mars-, april" is as good as any.
-    return following is not None and following.tag in ("and", "comma", "slash")
+    return following is not None and following.tag in {"and", "comma", "slash"}
 
 
 def _complete(tokens: list[Token], at: int) -> None:
@@ -131,7 +131,7 @@ def _complete(tokens: list[Token], at: int) -> None:
     word = tokens[at - 1]
     for place in range(at + 1, min(at + _LONGEST_SUSPENSION, len(tokens))):
         whole = tokens[place]
-        if whole.tag in ("and", "comma", "slash", "dash", "hyphen"):
+        if whole.tag in {"and", "comma", "slash", "dash", "hyphen"}:
             continue
         if place + 1 < len(tokens) and tokens[place + 1].tag == "dash":
             continue
@@ -223,7 +223,7 @@ class _Lexer:
             entry = _HOUR if low == "h" and self._number_before() else OTHER
         after = self._abbreviation_dot(at, after)
         self._keep(entry, at, after, number)
-        if entry.tag in ("clock", "label"):
+        if entry.tag in {"clock", "label"}:
             return self._pass_numbers(after, clock=entry.tag == "clock")
         return after
 

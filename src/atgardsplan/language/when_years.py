@@ -87,12 +87,12 @@ class YearReader(TokenReader):
         if self.tag(place) == "unit" and self.value(place) == "year":
             place += 1
         sign = self.tag(place)
-        marked = sign in ("dash", "apostrophe", "slash", "dot") and self.glued(place + 1)
+        marked = sign in {"dash", "apostrophe", "slash", "dot"} and self.glued(place + 1)
         # "6/5 -24 vandring": a dash that sticks to the number alone makes it a year, no count.
         alone = sign == "dash" and marked and not self.glued(place)
-        if marked or (sign in ("slash", "dash") and self._four_digits(place + 1)):
+        if marked or (sign in {"slash", "dash"} and self._four_digits(place + 1)):
             place += 1
-        elif sign in ("dash", "slash", "apostrophe", "dot"):
+        elif sign in {"dash", "slash", "apostrophe", "dot"}:
             return None, None, at
         year = self._year(place, loose=marked or self.glued(place), surely=alone)
         if year is None or self._begins_date(place):
@@ -105,7 +105,7 @@ class YearReader(TokenReader):
 
     def _year(self, at: int, loose: bool, *, surely: bool = False) -> int | None:
         number = self.digits(at, 4)
-        if number < 0 or self.tokens[at].width not in (2, 4):
+        if number < 0 or self.tokens[at].width not in {2, 4}:
             return None
         if number < 100 and not surely and self.tag(at + 1) in COUNTED_AFTER:
             return None
@@ -120,11 +120,11 @@ class YearReader(TokenReader):
             return True
         following = self.digits(at + 2)
         return (
-            sign in ("slash", "dot") and 1 <= following <= 12 and following != self.number(at) + 1
+            sign in {"slash", "dot"} and 1 <= following <= 12 and following != self.number(at) + 1
         )
 
     def _second_year(self, at: int, first: int) -> int | None:
-        if self.tag(at) not in ("slash", "dash") or self._begins_date_after(at + 1):
+        if self.tag(at) not in {"slash", "dash"} or self._begins_date_after(at + 1):
             return None
         year = self._year(at + 1, loose=True)
         return year if year == first + 1 else None

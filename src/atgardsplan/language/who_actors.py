@@ -147,7 +147,7 @@ class Gathering:
             return
         new = self._actor(item, word)
         if self._is_object():
-            if self._gathers and self._link not in ("of", "recipient"):
+            if self._gathers and self._link not in {"of", "recipient"}:
                 self._add_gathered(new)
                 return
             self.reading.objects.append(new)
@@ -166,13 +166,13 @@ class Gathering:
         entry = word.entry
         assert entry.party is not None
         party = Party.other if self._outside and entry.rank == WEAK else entry.party
-        base_form = item.low in (word.lemma, word.lemma + "s")
+        base_form = item.low in {word.lemma, word.lemma + "s"}
         many = word.plural or (self._several and base_form)
         many = many or (item.low == word.lemma and word.lemma.endswith(_ALIKE) and not self._one())
         many = many or (self._each is not None and entry.kind in _ONE_OF_EACH)
         many = many or (self._several_heads and self._link == "of") or _are_several(item, entry)
         owners = entry.kind == "people" and party is Party.property_owner
-        organisation = entry.kind in ("org", "general") or owners
+        organisation = entry.kind in {"org", "general"} or owners
         return Actor(
             party, entry.rank, entry.kind, self._prefix() + word.lemma, item.start, item.end,
             many, organisation,
@@ -180,7 +180,7 @@ class Gathering:
 
     def _one(self) -> bool:
         before = self._peek(-1)
-        return before is not None and before.low in ("ett", "vårt", "det", "ert")
+        return before is not None and before.low in {"ett", "vårt", "det", "ert"}
 
     def _prefix(self) -> str:
         """The name just before an organisation ("Farsta" stadsdelsförvaltning)."""
@@ -189,11 +189,11 @@ class Gathering:
 
     def _names_no_one(self, word: Word) -> bool:
         kind = word.entry.kind
-        if kind in ("plain_head", "vague_unit"):
+        if kind in {"plain_head", "vague_unit"}:
             # "Ansvarig chef" only says over again that someone is responsible.
             unsaid = self._peek_kind(-1) == "answers"
             return word.plural or self._each is not None or self._several or unsaid
-        return kind in ("vague_head", "weak") and self._each is not None
+        return kind in {"vague_head", "weak"} and self._each is not None
 
     def _is_object(self) -> bool:
         if self._link == "recipient":
@@ -216,14 +216,14 @@ class Gathering:
         """Whether the next thing said is a verb, so that this word is its subject."""
         for step in range(1, NEAR + 2):
             item = self._peek(step)
-            if item is None or item.tag in ("mark", "determiner", "nobody"):
+            if item is None or item.tag in {"mark", "determiner", "nobody"}:
                 return False
-            if item.tag in ("verb", "marker"):
+            if item.tag in {"verb", "marker"}:
                 return True
             if item.kind == "part_of":
                 continue  # "trafikenheten på kommunen sätter ut ..."
             if item.tag == "relation":
-                return item.kind in ("verb", "copula")
+                return item.kind in {"verb", "copula"}
         return False
 
     def _settle(self, new: Actor, *, genitive: bool = False) -> None:
@@ -267,7 +267,7 @@ class Gathering:
         if self._pending is None:
             return
         does, reach = self._pending
-        if reach == "listed" and does == LEAD and actor.link in ("comma", "slash", "line", "dash"):
+        if reach == "listed" and does == LEAD and actor.link in {"comma", "slash", "line", "dash"}:
             # The list's first actors have it; "sammankallande: polis, skola" is one convener.
             self._pending = None
             return
@@ -279,22 +279,22 @@ class Gathering:
 
     def _same(self, old: Actor, new: Actor) -> bool:
         link = self._link
-        if link in ("of", "genitive"):
+        if link in {"of", "genitive"}:
             return True
         persons = (old.kind == "person") + (new.kind == "person")
         if persons == 2:
             return False
         if persons:
-            return link in ("adjacent", "comma", "dash", "open", "line") and (
+            return link in {"adjacent", "comma", "dash", "open", "line"} and (
                 old.kind != "org" or link != "comma" or len(self.reading.actors) == 1
             )
-        if link in ("and", "start"):
+        if link in {"and", "start"}:
             return False
         if link == "adjacent":
             return old.party == new.party or min(old.rank, new.rank) <= GENERAL
         if link == "open" and self._pending is not None and self._pending[0] in ASIDE:
             return False  # "avhopparsamordnare (ev. polis)"
-        if link in ("open", "dash", "slash") and self._apposed(old, new):
+        if link in {"open", "dash", "slash"} and self._apposed(old, new):
             return True
         if link == "comma" and self._whole_at_the_end(old, new):
             return True
@@ -304,33 +304,33 @@ class Gathering:
         """In brackets or after a dash: whose the role is, or the unit of the whole."""
         if old.rank == WEAK and new.organisation and self._link != "slash":
             return True
-        if self._link == "open" and new.kind in ("vague_head", "plain_head"):
+        if self._link == "open" and new.kind in {"vague_head", "plain_head"}:
             return True  # "ungdomsavdelningen (chef)"
         if old.rank == STRONG and new.name in _ANYONES_UNITS and new.kind != "head":
             return True  # "barn och unga/mottagningen"
-        if self._link == "open" and old.kind in ("org", "unit") and new.rank == WEAK:
+        if self._link == "open" and old.kind in {"org", "unit"} and new.rank == WEAK:
             # "socialtjänsten (våldsutövarteamet)", "socialtjänsten (avhopparsamordnare)"
-            return new.kind in ("unit", "weak")
+            return new.kind in {"unit", "weak"}
         return old.rank == GENERAL and new.party is Party.social_services
 
     def _whole_at_the_end(self, old: Actor, new: Actor) -> bool:
         """As in "individ- och familjeomsorgen, Sorsele kommun": a named whole after its part."""
-        vague = old.kind in ("vague_head", "weak") and (old.kind != "weak" or " " in old.name)
+        vague = old.kind in {"vague_head", "weak"} and (old.kind != "weak" or " " in old.name)
         police = new.kind == "staff" and new.party is Party.police and not new.plural
-        if vague and (new.kind in ("org", "unit") or police) and len(self.reading.actors) == 1:
+        if vague and (new.kind in {"org", "unit"} or police) and len(self.reading.actors) == 1:
             return self._ends_here()  # "gruppchef ungdomsutredning, polisområde Skaraborg"
         if old.kind == "org" and new.kind == "unit" and new.rank == WEAK:
             # "Polismyndigheten, bedrägerisektionen"
             return len(self.reading.actors) == 1 and self._ends_here()
         named = " " in new.name and new.kind == "general" and new.party is Party.municipality
         last = self._ends_here()
-        alone = len(self.reading.actors) == 1 and old.kind in (
+        alone = len(self.reading.actors) == 1 and old.kind in {
             "org",
             "unit",
             "head",
             "staff",
             "weak",
-        )
+        }
         whole = named or (new.kind == "general" and " " in old.name)
         return whole and last and alone and old.party in _MUNICIPAL
 
@@ -346,7 +346,7 @@ class Gathering:
             return True
         if old.party in _MANY_ORGANISATIONS and self._link != "slash":
             return False
-        if old.organisation and new.organisation and "people" in (old.kind, new.kind):
+        if old.organisation and new.organisation and "people" in {old.kind, new.kind}:
             return False
         wholes = (old.kind in _ORGANISATIONS, new.kind in _ORGANISATIONS)
         if wholes[0] != wholes[1]:
@@ -359,7 +359,7 @@ class Gathering:
             old.plural = new.plural
             old.kind = new.kind
         # "skolans föräldraförening" is an organisation of its own, "polisens grupp" is not.
-        own = self._link == "genitive" and new.rank == STRONG and new.kind in ("org", "people")
+        own = self._link == "genitive" and new.rank == STRONG and new.kind in {"org", "people"}
         if new.rank > old.rank or own:
             old.party, old.rank = new.party, new.rank
         if old.kind == "person":
@@ -382,14 +382,14 @@ class Gathering:
 
     def _belongs(self, old: Actor, new: Actor) -> bool:
         """As in "trygghetsteamet på Östra skolan", "säkerhetschefen på gallerian"."""
-        if new.party in (Party.police, Party.school):
-            return old.kind in ("body", "unit")
+        if new.party in {Party.police, Party.school}:
+            return old.kind in {"body", "unit"}
         return new.party is Party.property_owner and old.kind == "head"
 
     def _coined(self, role: Actor) -> bool:
         """Whether a role is a compound that only its parts tell of."""
         first = role.name.split(" ")[0]
-        return role.kind in ("staff", "weak") and first not in lexicon().words
+        return role.kind in {"staff", "weak"} and first not in lexicon().words
 
     def _share_place(self, last: Actor) -> None:
         """ "Kurator och sköterska på skolan": the bare titles listed before are there too."""
@@ -410,7 +410,7 @@ class Gathering:
         if self._link == "of" and self._each is not None and self._head is not None:
             self._retract(self._head)
         self._head, self._of_nobody = None, True
-        units = item.kind in ("nameable", "partners") and item.word is not None and item.word.plural
+        units = item.kind in {"nameable", "partners"} and item.word is not None and item.word.plural
         self._several_heads = several_heads or units
         self._each, self._several, self._outside = None, False, False
         if self._link != "of":

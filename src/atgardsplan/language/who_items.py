@@ -202,7 +202,7 @@ class _Tagger:
                 return None
             position += 2
             joint = self._token(position)
-            if joint is not None and joint.low in ("och", "eller", "samt", "o", "/", ",", "&"):
+            if joint is not None and joint.low in {"och", "eller", "samt", "o", "/", ",", "&"}:
                 position += 1
         if not firsts:
             return None

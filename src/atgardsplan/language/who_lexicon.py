@@ -321,7 +321,7 @@ def _misspelt_compound(word: str) -> Word | None:
     for start in range(_SHORTEST_FIRST_TO_GUESS, len(word) - len("polis") + 2):
         for candidate in candidates.get(word[start : start + 2], ()):
             for lemma, plural, genitive in forms(word[start:]):
-                if len(candidate) - len(lemma) in (0, 1) and within_edits(lemma, candidate, 1):
+                if len(candidate) - len(lemma) in {0, 1} and within_edits(lemma, candidate, 1):
                     found = _compound(forms(word[:start] + candidate))
                     if found is not None and found.entry.tag == "actor":
                         return found._replace(plural=plural, genitive=genitive)

@@ -52,7 +52,7 @@ class _Reader(Gathering):
 
     def _on_name(self, item: Item) -> None:
         before, following = self._peek(-1), self._peek()
-        touching = before is not None and before.tag in ("actor", "title")
+        touching = before is not None and before.tag in {"actor", "title"}
         place = self._link == "of"
         if following is not None and following.tag == "actor" and item.kind != "person":
             return
@@ -80,8 +80,8 @@ class _Reader(Gathering):
     def _on_title(self, item: Item) -> None:
         """A word that only looks like a title counts where an actor can begin."""
         before = self._peek(-1)
-        begins = before is None or before.tag in ("mark", "determiner")
-        begins = begins or (before is not None and before.kind in ("and", "with"))
+        begins = before is None or before.tag in {"mark", "determiner"}
+        begins = begins or (before is not None and before.kind in {"and", "with"})
         if begins and not self._object and self._link != "recipient":
             entry = Entry("actor", "weak", Party.municipality, WEAK)
             self._take(item, Word(entry, item.low))
@@ -107,8 +107,8 @@ class _Reader(Gathering):
             return False
         if following.tag == "name":
             return True
-        by_topic = following.tag == "relation" and following.kind in ("part_of", "recipient")
-        return by_topic and after is not None and after.tag in ("other", "verb")
+        by_topic = following.tag == "relation" and following.kind in {"part_of", "recipient"}
+        return by_topic and after is not None and after.tag in {"other", "verb"}
 
     # -- determiners, other words -----------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class _Reader(Gathering):
 
     def _on_other(self, item: Item) -> None:
         self._near -= 1
-        if self._near <= 0 and self._link in ("of", "recipient", "with"):
+        if self._near <= 0 and self._link in {"of", "recipient", "with"}:
             self._link = "start"
         # "polisens brottsförebyggande samordnare", but "polisens uppgift": the owner was meant.
         if self._link == "genitive" and self._head is not None and self._head.kind == "people":
@@ -172,7 +172,7 @@ class _Reader(Gathering):
 
     def _coordinate(self, link: str) -> None:
         last = self._peek(-1)
-        objects = last is not None and last.tag in ("actor", "other", "name", "nobody")
+        objects = last is not None and last.tag in {"actor", "other", "name", "nobody"}
         if self._object and not (objects if link == "and" else self._object_just_before()):
             self._object = False
         self._link = link
@@ -203,8 +203,8 @@ class _Reader(Gathering):
         """An unknown word in -r: a verb only right after an actor or what belongs to it."""
         before = self._peek(-1)
         subject = before is not None and (
-            (before.tag in ("actor", "name", "nobody", "title") and self._link != "genitive")
-            or (before.tag == "relation" and before.kind in ("copula", "verb"))
+            (before.tag in {"actor", "name", "nobody", "title"} and self._link != "genitive")
+            or (before.tag == "relation" and before.kind in {"copula", "verb"})
             or (before.tag == "relation" and before.kind == "and" and self._said)
             or (before.tag == "mark" and before.kind == "close")
         )
@@ -240,7 +240,7 @@ class _Reader(Gathering):
         at = len(self._run) - 1
         if self._run[at].link != "and":
             return self._run[at:]
-        while at > 0 and self._run[at].link in ("and", "comma", "slash", "line"):
+        while at > 0 and self._run[at].link in {"and", "comma", "slash", "line"}:
             at -= 1
         return self._run[at:]
 
@@ -259,7 +259,7 @@ class _Reader(Gathering):
             self._led = not self.reading.actors and item.low.startswith("under")
             self._begin_subject()
             self._pending = (LEAD, "next")
-        elif kind in ("leads", "supports"):
+        elif kind in {"leads", "supports"}:
             self._on_predicate(item, LEAD if kind == "leads" else SUPPORT)
         elif kind == "answers":
             self._on_noun(item, ANSWERS)
@@ -304,7 +304,7 @@ class _Reader(Gathering):
         heading = self._peek_mark(1, "colon") or (
             self._peek_mark(1, "dash") and not self._beside_actor()
         )
-        if does in (LEAD, ANSWERS):
+        if does in {LEAD, ANSWERS}:
             self._mark_span(item)
         if heading and (does == SUPPORT or not self._beside_actor()):
             self._begin_subject()
@@ -322,9 +322,9 @@ class _Reader(Gathering):
         before = self._peek(-1)
         if before is None:
             return False
-        if before.tag == "mark" and before.kind in ("open", "dash"):
+        if before.tag == "mark" and before.kind in {"open", "dash"}:
             return self._head is not None
-        return before.tag in ("actor", "title", "name") and self._head is not None
+        return before.tag in {"actor", "title", "name"} and self._head is not None
 
     def _after_noun(self, does: str) -> None:
         target = self._head
@@ -343,11 +343,11 @@ class _Reader(Gathering):
     def _on_optional(self, item: Item) -> None:
         following = self._peek()
         before = self._peek(-1)
-        begins = following is not None and following.tag in (
+        begins = following is not None and following.tag in {
             "actor", "name", "title", "determiner", "nobody",
-        )  # fmt: skip
-        beside = before is not None and before.tag in ("actor", "name", "title")
-        leads_on = following is not None and following.kind in ("with", "with_loose", "colon")
+        }  # fmt: skip
+        beside = before is not None and before.tag in {"actor", "name", "title"}
+        leads_on = following is not None and following.kind in {"with", "with_loose", "colon"}
         if leads_on or (begins and (not beside or item.low.startswith(("ev", "gärna", "kanske")))):
             self._pending = (OPTIONAL, "list" if self._peek_mark(1, "colon") else "next")
         elif self._head is not None:
@@ -371,7 +371,7 @@ class _Reader(Gathering):
             self._link = "dash" if self._head is not None else "start"
         elif kind == "and":
             self._coordinate("and")
-        elif not (kind == "dash" and self._link in ("start", "comma")):
+        elif not (kind == "dash" and self._link in {"start", "comma"}):
             self._coordinate("comma" if kind == "line" else kind)
             if kind == "comma" and self._pending is not None and self._pending[1] == "listed":
                 self._pending = None
