@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 
 from atgardsplan.language.goal_words import MAIN, PREPOSITIONS, TENSED, Sentence
 
@@ -77,7 +76,6 @@ def any_between(places: Sequence[int], start: int, end: int) -> bool:
     return first < len(places) and places[first] < end
 
 
-@lru_cache(maxsize=4096)
 def _class_of(low: str, tags: frozenset[str], form: str, counts: bool) -> str:
     """A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ..."""
     if form and low not in ENDS:

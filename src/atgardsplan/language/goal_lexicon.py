@@ -235,6 +235,7 @@ class Lexicon:
         self.look_up = _Known(self._read).__getitem__
         self._meanings: dict[str, tuple[frozenset[str], str]] = {}
         self._groups: dict[str, frozenset[str]] = {}
+        self._phrases: dict[str, str] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
     def _read(self, word: str) -> WordInfo:
@@ -252,8 +253,15 @@ class Lexicon:
         tags = self._groups.get(groups)
         if tags is None:  # one set for all words that have these groups
             tags = self._groups[groups] = frozenset(groups.split())
-        numbers = map(int, starts.split(_BEGINS)) if begins else ()
-        return tags, "".join([self._index.phrases[number] for number in numbers])
+        return tags, self._phrases_of(starts) if begins else ""
+
+    def _phrases_of(self, starts: str) -> str:
+        phrases = self._phrases.get(starts)
+        if phrases is None:
+            numbers = map(int, starts.split(_BEGINS))
+            phrases = "".join([self._index.phrases[number] for number in numbers])
+            self._phrases[starts] = phrases
+        return phrases
 
     def labels_of(self, word: str) -> str:
         """The groups of a lower-case word, and after them the labels of the phrases it can begin."""
@@ -374,7 +382,7 @@ def _begun(phrases: str, hint: str) -> tuple[tuple[str, Sequence[str], str], ...
     begun = []
     for part in phrases.split(hint)[1:]:
         group, *rest = part.partition("\n")[0].split(" ")
-        begun.append((group, rest, rest[rest[0] == _GAP].strip("=*-")))
+        begun.append((group, tuple(rest), rest[rest[0] == _GAP].strip("=*-")))
     return tuple(begun)
 
 

@@ -86,7 +86,7 @@ def _value(sentence: Sentence, index: int) -> float | None:
         return 1 if _counts_one(sentence, index) or _one_out_of(sentence, index) else None
     if word.low == "par" and sentence.low(index - 1) == "ett":
         return 2
-    if "number_noun" in word.tags and sentence.low(index - 1) in {"ett", "ett"}:
+    if "number_noun" in word.tags and sentence.low(index - 1) == "ett":
         return 10
     if "idiom" in word.tags or word.low == "noll":
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import Any
 
 from atgardsplan.language.text import NUMBER, WORD, Token, number_word
@@ -223,7 +222,6 @@ def is_verbal(word: Word) -> bool:
     return word.verbal
 
 
-@lru_cache(maxsize=4096)
 def forms(low: str, tags: frozenset[str], *, is_word: bool = True) -> Forms:
     """What a lower-case word of some groups is as a verb, and whether it can be a number."""
     if (

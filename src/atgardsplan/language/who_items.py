@@ -84,15 +84,6 @@ class _Tagger:
         self._shouting = bool(letters) and letters.isupper()
         # "anna berg" is a name, "per år" in a sentence is not.
         self._whispering = letters.islower() and len(tokens) <= _MOST_TOKENS_OF_A_NAME
-        self._readers = (
-            self._phrase,
-            self._suspended,
-            self._shortened,
-            self._name,
-            self._split_word,
-            self._word,
-        )
-        self._readers_of_plain = (self._phrase, self._split_word, self._word)
 
     def items(self) -> list[Item]:
         found: list[Item] = []
@@ -111,11 +102,11 @@ class _Tagger:
             return None, at + 1
         if token.kind != WORD:
             return self._mark(at), at + 1
-        for read in self._readers_of_plain if self._is_plain(at) else self._readers:
-            result = read(at)
-            if result is not None:
-                return result
-        return Item("other", "", token, token), at + 1
+        read = self._phrase(at)
+        if read is None and not self._is_plain(at):
+            read = self._suspended(at) or self._shortened(at) or self._name(at)
+        read = read or self._split_word(at) or self._word(at)
+        return read or (Item("other", "", token, token), at + 1)
 
     def _is_plain(self, at: int) -> bool:
         """Whether a word is listed and stands by itself, as most do: neither a name nor cut short."""
