@@ -90,8 +90,8 @@ def _stored_form(result: Any) -> bytes:
     return marshal.dumps(marshal.loads(shared), _MARSHAL_VERSION)
 
 
-def _shared(value: Any, known: dict[str, str]) -> Any:
-    """The same value with equal texts as one, which is then stored and loaded once."""
+def _shared(value: Any, known: dict[Any, Any]) -> Any:
+    """The same value with equal texts and tuples as one, which is then stored and loaded once."""
     if isinstance(value, str):
         return known.setdefault(value, value)
     if isinstance(value, dict):
@@ -99,8 +99,16 @@ def _shared(value: Any, known: dict[str, str]) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         # The exact type: marshal knows no named tuples.
         kind = next(k for k in (list, tuple, set, frozenset) if isinstance(value, k))
-        return kind([_shared(item, known) for item in value])
+        same = kind([_shared(item, known) for item in value])
+        return known.setdefault(same, same) if _is_fixed(same) else same
     return value
+
+
+def _is_fixed(value: Any) -> bool:
+    """Whether it is a tuple of texts and numbers, or of such tuples: one can stand for all equal ones."""
+    return isinstance(value, tuple) and all(
+        isinstance(item, str | int) or _is_fixed(item) for item in value
+    )
 
 
 def _stored_at(source: Path) -> Path:

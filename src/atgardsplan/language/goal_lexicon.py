@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
@@ -45,8 +46,11 @@ _SHORTEST_MODIFIER = 3
 _SHORTEST_TYPO = 6
 _SHORTEST_STEM = 3
 _SHORTEST_INFLECTED = 2
-_VERB_ENDINGS = ("er", "te", "de")
-_ALL_VERB_ENDINGS = (*_VERB_ENDINGS, "s", "t", "ts", "d", "da", "des", "tes", "it", "its")
+_SHORT_VERB_ENDINGS = ("er", "te", "de")
+_VERB_ENDINGS = (*_SHORT_VERB_ENDINGS, "s", "t", "ts", "d", "da", "des", "tes", "it", "its")
+_VERB_ENDINGS_BY_LETTER = {
+    letter: tuple(ending for ending in _VERB_ENDINGS if ending[-1] == letter) for letter in "redsta"
+}
 _SHORTEST_VERB = 5
 """Letters of a word that all of the endings are looked for in: "dels" and "fots" are no verbs."""
 _NOT_COMPOUNDS = ("ifrån",)  # "härifrån" is no robbery
@@ -67,12 +71,10 @@ _GAP = ".."
 _MAX_GAP = 3
 
 
-class WordInfo(NamedTuple):
-    """The groups of a word, the phrases that can begin with it, as ``Index`` has them, and its forms."""
-
-    tags: frozenset[str]
-    phrases: str
-    forms: Forms
+WordInfo = tuple[frozenset[str], str, Forms]
+"""The groups of a word, the phrases that can begin with it, as ``Index`` has them, and its forms."""
+Labels = tuple[tuple[str, ...], tuple[int, ...]]
+"""The groups of a word, and the numbers of the phrases in the index that it can begin."""
 
 
 _VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
@@ -136,8 +138,8 @@ class Index(NamedTuple):
     """How long the tails are that end in three letters: most words are told apart by that alone."""
     head_sizes: dict[str, list[int]]
     """The same of the heads that begin so."""
-    common: dict[str, str]
-    """The labels of common words."""
+    common: dict[str, Labels]
+    """What is filed of common words."""
 
 
 def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -> None:
@@ -233,38 +235,27 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         self._index = index
         self.look_up = _Known(self._read).__getitem__
-        self._meanings: dict[str, tuple[frozenset[str], str]] = {}
-        self._groups: dict[str, frozenset[str]] = {}
-        self._phrases: dict[str, str] = {}
+        self._tags: dict[tuple[str, ...], frozenset[str]] = {}
+        self._phrases: dict[tuple[int, ...], str] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
     def _read(self, word: str) -> WordInfo:
-        labels = self._index.common.get(word)
-        if labels is None:
-            labels = self.labels_of(word)
-        meaning = self._meanings.get(labels)
-        if meaning is None:
-            meaning = self._meanings[labels] = self._meaning(labels)
-        tags, phrases = meaning
-        return WordInfo(tags, phrases, forms(word, tags))
-
-    def _meaning(self, labels: str) -> tuple[frozenset[str], str]:
-        groups, begins, starts = labels.partition(_BEGINS)
-        tags = self._groups.get(groups)
+        groups, starts = self._index.common.get(word) or self.labels_of(word)
+        tags = self._tags.get(groups)
         if tags is None:  # one set for all words that have these groups
-            tags = self._groups[groups] = frozenset(groups.split())
-        return tags, self._phrases_of(starts) if begins else ""
+            # Interned, so that they are the same objects as the names in the code, and found at once.
+            tags = self._tags[groups] = frozenset(map(intern, groups))
+        return tags, self._phrases_of(starts) if starts else "", forms(word, tags)
 
-    def _phrases_of(self, starts: str) -> str:
+    def _phrases_of(self, starts: tuple[int, ...]) -> str:
         phrases = self._phrases.get(starts)
         if phrases is None:
-            numbers = map(int, starts.split(_BEGINS))
-            phrases = "".join([self._index.phrases[number] for number in numbers])
-            self._phrases[starts] = phrases
+            listed = self._index.phrases
+            phrases = self._phrases[starts] = "".join([listed[number] for number in starts])
         return phrases
 
-    def labels_of(self, word: str) -> str:
-        """The groups of a lower-case word, and after them the labels of the phrases it can begin."""
+    def labels_of(self, word: str) -> Labels:
+        """What the lists say of a lower-case word."""
         found = self._listed(word[:_LONGEST_WORD], whole=len(word) <= _LONGEST_WORD)
         starts = [label for label in dict.fromkeys(found) if label[0] == _BEGINS]
         tags = set(found).difference(starts)
@@ -277,7 +268,7 @@ class Lexicon:
         if tags == _ONLY_STATE:
             # "trygghetsskapande" tells what kind
             tags = set() if word.endswith("ande") else tags | {"outcome_noun"}
-        return " ".join(sorted(tags)) + "".join(starts)
+        return tuple(sorted(tags)), tuple([int(label[1:]) for label in starts])
 
     def _listed(self, word: str, *, whole: bool) -> list[str]:
         """The labels of the entries that cover a word, or its beginning when it is too long."""
@@ -318,8 +309,8 @@ class Lexicon:
 
     def _read_inflected(self, word: str) -> list[str]:
         """Groups of a verb whose infinitive is listed: byter, köpte, begärs, sovit."""
-        endings = _VERB_ENDINGS if len(word) < _SHORTEST_VERB else _ALL_VERB_ENDINGS
-        for ending in endings:
+        endings = _VERB_ENDINGS_BY_LETTER.get(word[-1:], ())
+        for ending in endings if len(word) >= _SHORTEST_VERB else _SHORT_VERB_ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 infinitive = self._index.stems.get(word[: -len(ending)] + "a", "").split()
                 verbs = [label for label in infinitive if label.startswith(("v_", "change_"))]
@@ -382,7 +373,7 @@ def _begun(phrases: str, hint: str) -> tuple[tuple[str, Sequence[str], str], ...
     begun = []
     for part in phrases.split(hint)[1:]:
         group, *rest = part.partition("\n")[0].split(" ")
-        begun.append((group, tuple(rest), rest[rest[0] == _GAP].strip("=*-")))
+        begun.append((intern(group), tuple(rest), rest[rest[0] == _GAP].strip("=*-")))
     return tuple(begun)
 
 
@@ -406,10 +397,11 @@ def _match(rest: Sequence[str], words: list[str], start: int) -> int | None:
 
 
 _DOUBLED = re.compile(r"(.)\1")
+_ONCE = itemgetter(1)
 
 
 def _undoubled(word: str) -> str:
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(_ONCE, word)  # faster than by a template
 
 
 @cache

@@ -65,18 +65,17 @@ def _tagged(text: str, words: list[Word]) -> Sentence:
         lows = [word.low for word in words]
     looked_up = [year_pattern(word) if word.kind == NUMBER else word.low for word in words]
     infos = list(map(lexicon().look_up, looked_up))
-    groups = [info[0] for info in infos]  # by index, since Python takes its time over the names
-    for word, info in zip(words, infos, strict=True):
-        word.begin(info[0], info[2])
+    for word, (tags, _, forms) in zip(words, infos, strict=True):
+        word.begin(tags, forms)
     sentence = Sentence(text, words, lows)
     covered: dict[str, int] = {}
-    for index in [index for index, info in enumerate(infos) if info[1]]:
-        for group, end in match_phrases(infos[index].phrases, looked_up, index):
+    for index, phrases in [(i, phrases) for i, (_, phrases, _) in enumerate(infos) if phrases]:
+        for group, end in match_phrases(phrases, looked_up, index):
             if covered.get(group, 0) < end:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)
     settle_senses(sentence)
-    sentence.index_groups(groups)
+    sentence.index_groups([tags for tags, _, _ in infos])
     return sentence
 
 

@@ -65,7 +65,10 @@ _TENS = {
     "åttio": 80, "nittio": 90,
 }  # fmt: skip
 _LONGEST_NUMBER_WORD = 40
-_NUMBER_BEGINNINGS = frozenset(name[:2] for name in (*_UNITS, *_TENS, "hundra", "tusen"))
+_NUMBER_BEGINNINGS = frozenset(
+    (name + "-hundra")[:3] for name in (*_UNITS, *_TENS, "hundra", "tusen", "enhundra", "entusen")
+)
+"""How all number words of several parts begin."""
 _BETWEEN = frozenset({PUNCT, NEWLINE})
 _LIST_MARKS = frozenset("•●▪◦·*-–—>→►✓")
 
@@ -173,7 +176,7 @@ def number_word(word: str) -> int | None:
     """
     if word in _UNITS:
         return _UNITS[word]
-    if word[:2] not in _NUMBER_BEGINNINGS or len(word) > _LONGEST_NUMBER_WORD:
+    if word[:3] not in _NUMBER_BEGINNINGS or len(word) > _LONGEST_NUMBER_WORD:
         return None
     return _compound_number(word)
 
