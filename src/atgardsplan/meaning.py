@@ -9,7 +9,7 @@ from atgardsplan.language.goal import Goal, judge_goal
 from atgardsplan.language.private import without_private
 from atgardsplan.language.when import When, parse_when
 from atgardsplan.language.who import Who, parse_who
-from atgardsplan.model import ActionRow, Cell
+from atgardsplan.model import ActionRow, Cell, CellValue
 
 _CELLS_REMEMBERED = 4096
 
@@ -22,7 +22,12 @@ def when_of(row: ActionRow, plan_year: int) -> When:
 
 def when_of_cell(cell: Cell, plan_year: int) -> When:
     """Return what a «När» cell means as time."""
-    return _when(cell.value if isinstance(cell.value, dt.date) else cell.text, plan_year)
+    return when_of_value(cell.value, cell.text, plan_year)
+
+
+def when_of_value(value: CellValue | None, text: str, plan_year: int) -> When:
+    """Return what a «När» cell with a value, and that value as text, means as time."""
+    return _when(value if isinstance(value, dt.date) else text, plan_year)
 
 
 def who_of(row: ActionRow) -> Who:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from atgardsplan.language.when import When, WhenKind
-from atgardsplan.meaning import when_of_cell
+from atgardsplan.meaning import when_of_cell, when_of_value
 from atgardsplan.model import Area, Severity
 from atgardsplan.rules.rule import CellInRow, Context, Hit, Scope, rule
 from atgardsplan.rules.statements import says_something
@@ -13,7 +13,7 @@ _LONGEST_QUOTE = 60
 
 
 def _when(cell: CellInRow, context: Context) -> When:
-    return when_of_cell(cell.cell, context.plan.year)
+    return when_of_value(cell.cell.value, cell.text, context.plan.year)
 
 
 @rule("T101", "time-not-understood", Severity.WARNING, Scope.STATEMENT, "when")
