@@ -169,7 +169,7 @@ def _thing_in_place(sentence: Sentence) -> int | None:
     last = 2 if sentence.low(1) == "och" and sentence.has(2, "installation") else 0
     if sentence.low(last + 1) not in _WHERE:
         return None
-    end = sentence.lows.index(",") if "," in sentence.lows else len(sentence)
+    end = sentence.lows.index(",") if "," in sentence.said else len(sentence)
     rest = sentence.words[last + 2 : end]
     if any(w.finite or w.verbal for w in rest):
         return None

@@ -87,7 +87,7 @@ class Joint(NamedTuple):
 
 def joints(goal: Sequence[Sentence]) -> list[Joint]:
     """The joints of a cell, as far as it is read; none in a plain cell."""
-    if len(goal) == 1 and _JOINING.isdisjoint(goal[0].lows):
+    if len(goal) == 1 and _JOINING.isdisjoint(goal[0].said):
         return []
     forms = [forms_of(sentence) for sentence in goal]
     found: list[Joint] = []
@@ -174,7 +174,7 @@ def _definite(low: str) -> str:
 
 
 def _shall(sentence: Sentence) -> bool:
-    return "ska" in sentence.lows or "skall" in sentence.lows
+    return "ska" in sentence.said or "skall" in sentence.said
 
 
 def _around(

@@ -140,8 +140,10 @@ def _frequencies(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[str]
         if "weekday" not in sentence[index].tags or not _when_crimes_happen(sentence, index):
             yield sentence.quote_tag(index, "frequency_word")
     yield from _listed_weekdays(sentence)
-    repeat = [index for index, low in enumerate(sentence.lows) if low in _MAY_REPEAT]
-    for index in sorted({*repeat, *sentence.find("per_unit")}):
+    repeat = {*sentence.find("per_unit")}
+    if not _MAY_REPEAT.isdisjoint(sentence.said):
+        repeat.update([index for index, low in enumerate(sentence.lows) if low in _MAY_REPEAT])
+    for index in sorted(repeat):
         word = sentence[index]
         if word.scope is RELATIVE and not _of_what_was(sentence, index):
             continue
@@ -180,6 +182,8 @@ def _of_what_was(sentence: Sentence, index: int) -> bool:
 
 def _listed_weekdays(sentence: Sentence) -> Iterator[str]:
     """As in "är ute mån, ons och fre": a schedule, whatever the days are called."""
+    if _SHORT_WEEKDAYS.isdisjoint(sentence.said):
+        return
     days = [i for i, low in enumerate(sentence.lows) if low in _SHORT_WEEKDAYS]
     if len(days) > 1 and days[-1] - days[0] <= 2 * len(days):
         yield sentence.quote(days[0], days[-1] + 1)

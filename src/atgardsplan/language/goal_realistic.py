@@ -61,11 +61,11 @@ _PROMISED = (MAIN, PURPOSE, MEANS)
 
 def unrealistic(sentence: Sentence) -> Iterator[str]:
     """Absolute promises about what nobody controls, and changes of extreme size."""
-    if not _ENDS.isdisjoint(sentence.lows):
+    if not _ENDS.isdisjoint(sentence.said):
         yield from _gone(sentence)
         yield from _passes_without(sentence)
     shared = any(q.role is Role.SHARE for q in quantities(sentence))
-    if not shared and not sentence.any(*_SIGNS) and _LEVELS.isdisjoint(sentence.lows):
+    if not shared and not sentence.any(*_SIGNS) and _LEVELS.isdisjoint(sentence.said):
         return
     part = _about_a_part(sentence)
     for index in sentence.find("eradication", scopes=_PROMISED):
@@ -107,7 +107,7 @@ def _gone(sentence: Sentence) -> Iterator[str]:
             or sentence.low(place).startswith(_CLEANED)
             for place in told
         )
-        if whole and told and not task and "inom" not in sentence.lows:
+        if whole and told and not task and "inom" not in sentence.said:
             yield sentence.quote(told[0], index + 1)
     for index in [i for i, low in enumerate(sentence.lows) if low == "slut"]:
         ended = sentence.low(index + 1) == "på" and sentence.low(index - 1) in _BEFORE_END
@@ -209,7 +209,7 @@ def _absolute(sentence: Sentence) -> Iterator[str]:
 def _about_a_part(sentence: Sentence) -> bool:
     """As in "70 % av ungdomarna begår inga nya brott", "minst 60 % är drogfria": nothing absolute."""
     part = any(q.role is Role.SHARE and q.value < 100 for q in quantities(sentence))
-    return part or "hälften" in sentence.lows
+    return part or "hälften" in sentence.said
 
 
 def _none_without(sentence: Sentence) -> bool:
@@ -291,7 +291,7 @@ def _is_theirs(sentence: Sentence, index: int) -> bool:
 def _extreme(sentence: Sentence) -> Iterator[str]:
     """A change of three quarters or more of a crime or safety outcome."""
     yield from _extreme_span(sentence)
-    if not sentence.any("change_up", "change_down") and _DOWN.isdisjoint(sentence.lows):
+    if not sentence.any("change_up", "change_down") and _DOWN.isdisjoint(sentence.said):
         return
     found = [q for q in quantities(sentence) if q.role is Role.SHARE]
     for quantity in found:
@@ -311,8 +311,8 @@ def _extreme(sentence: Sentence) -> Iterator[str]:
 
 def _extreme_span(sentence: Sentence) -> Iterator[str]:
     """As in "från 40 till 5": a fall by three quarters or more."""
-    if "från" not in sentence.lows or not (
-        sentence.any("change_down") or (sentence.any("crime") and "gå" in sentence.lows)
+    if "från" not in sentence.said or not (
+        sentence.any("change_down") or (sentence.any("crime") and "gå" in sentence.said)
     ):
         return
     for index, written in enumerate(sentence.lows):

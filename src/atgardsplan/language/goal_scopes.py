@@ -67,9 +67,9 @@ _NOT_VERBS = frozenset(["inte", "ofta", "särskilt", "oftast", "mest", "minst", 
 def mark_scopes(sentence: Sentence) -> None:
     """Give every word its scope in one pass from left to right."""
     lows = sentence.lows
-    quoted = () if _QUOTATION_MARKS.isdisjoint(lows) else _quoted(sentence)
+    quoted = () if _QUOTATION_MARKS.isdisjoint(sentence.said) else _quoted(sentence)
     openings = {*sentence.find("purpose", "means")}
-    if not _MAY_OPEN.isdisjoint(lows):
+    if not _MAY_OPEN.isdisjoint(sentence.said):
         openings.update([index for index, low in enumerate(lows) if low in _MAY_OPEN])
     if not quoted and not openings:
         return  # all is the main statement, as in most cells

@@ -114,10 +114,10 @@ def _guess_verbs(sentence: Sentence) -> None:
             )  # "trygga, gröna och öppna platser"
         ):
             word.tags = _GUESSED
-    if not _BY_NEIGHBOURS.isdisjoint(sentence.lows):
+    if not _BY_NEIGHBOURS.isdisjoint(sentence.said):
         for index in [i for i, low in enumerate(sentence.lows) if low in _BY_NEIGHBOURS]:
             _read_by_neighbours(sentence, index)
-    if not _WORK.isdisjoint(sentence.lows):
+    if not _WORK.isdisjoint(sentence.said):
         for index in [i for i, low in enumerate(sentence.lows) if low in _WORK and i]:
             if sentence.low(index - 1).endswith("förebyggande"):
                 # "våldsförebyggande arbete" tells what kind of work
@@ -168,7 +168,7 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 def _guess_finite(sentence: Sentence) -> None:
     """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
     unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
-    if not _WE.isdisjoint(sentence.lows):
+    if not _WE.isdisjoint(sentence.said):
         for index in [i for i, low in enumerate(sentence.lows[:-1]) if low in _WE]:
             word = sentence[index + 1]
             if word.low.endswith(_PRESENT) and word.tags.isdisjoint(_FINITE_TAGS):
@@ -235,7 +235,7 @@ def _clear_adjectives(sentence: Sentence) -> None:
     )
     if counted and not sentence.words[last].tags.isdisjoint({"activity_type", "object", "given"}):
         sentence.words[last].tags -= _VERB_TAGS | _PLAIN
-    if _BEFORE_ADJECTIVE.isdisjoint(lows) and _GOES_ON.isdisjoint(lows):
+    if _BEFORE_ADJECTIVE.isdisjoint(sentence.said) and _GOES_ON.isdisjoint(sentence.said):
         return
     for index in range(1, len(lows) - 1):
         if lows[index].endswith("a") and (

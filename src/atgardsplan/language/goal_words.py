@@ -135,6 +135,8 @@ class Sentence:
         self.text = text
         self.words = words
         self.lows = lows
+        self.said = frozenset(lows)
+        """Its lower-case words, without order: what is not said is seldom looked for further."""
         self._size = len(words)
         self.spans: dict[tuple[int, str], int] = {}
         self.memo: dict[Hashable, Any] = {}

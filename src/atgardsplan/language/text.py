@@ -19,7 +19,7 @@ YEAR = "åååå"
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
 
-_DASH = re.compile(f"[{''.join(map(chr, _DASHES))}]")
+_WRITTEN_DASHES = tuple(map(chr, _DASHES))
 
 _TOKEN = re.compile(
     r"([a-zåäöéA-ZÅÄÖ]++(?=[ ,]))"  # most words, told at once
@@ -98,7 +98,10 @@ def lower(text: str) -> str:
 
 def _plain(text: str) -> str:
     # Translating takes longer than all the rest, and most cells have nothing to translate.
-    return text.translate(_DASHES) if _DASH.search(text) else text
+    for dash in _WRITTEN_DASHES:
+        if dash in text:
+            return text.translate(_DASHES)
+    return text
 
 
 def tokenize(text: str) -> list[Token]:
