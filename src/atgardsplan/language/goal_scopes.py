@@ -40,6 +40,7 @@ _SUBJUNCTIONS = frozenset(
     ]
 )
 _QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
+_AND = frozenset({"och", "samt"})
 _ABOUT = frozenset(["för", "om", "kring", "över"])
 _ASKING = frozenset(
     ["utreda", "utreds", "undersöka", "undersöks", "pröva", "prövas", "kolla", "bedöma", "överväga"]
@@ -93,17 +94,18 @@ def mark_scopes(sentence: Sentence) -> None:
             ends = word.kind == PUNCT and word.low in {",", ":", ")"}
             if word.low == "," and finite_budget > 0 and _verb_awaited(sentence, index):
                 ends = False  # "där handlare, krögare och polis kan mötas"
+            after_and = sentence.low(index - 1) in _AND
             if (
                 (ends and not _goes_on(sentence, index))
-                or _next_change(sentence, index)
-                or _back_to_infinitives(sentence, index)
+                or (word.low in _AND and _next_change(sentence, index))
+                or (after_and and _back_to_infinitives(sentence, index))
             ):
                 scope = MAIN
             elif word.low == "att" and not _infinitive_follows(sentence, index):
                 finite_budget += 1
             elif word.low in _SUBJUNCTIONS and _opens_another(sentence, index):
                 finite_budget += 1  # "vet vart de vänder sig när någon hotar", "... och som ..."
-            elif _question_told(sentence, index) or (
+            elif (after_and and _question_told(sentence, index)) or (
                 finite_budget <= 0 and "v_done" in word.tags and _done_at_last(sentence, index)
             ):
                 scope = MAIN
@@ -216,8 +218,6 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
 
 def _question_told(sentence: Sentence, index: int) -> bool:
     """As in "vet vad grooming är och berättar": the question has its verb, the main clause goes on."""
-    if sentence.low(index - 1) not in {"och", "samt"}:
-        return False
     modal = any(is_modal(w) for w in sentence.words[:index] if w.scope is MAIN)
     if not is_finite(sentence[index]) and not (modal and is_infinitive(sentence[index])):
         return False
@@ -248,8 +248,7 @@ def _done_at_last(sentence: Sentence, index: int) -> bool:
 def _back_to_infinitives(sentence: Sentence, index: int) -> bool:
     """As in "få in rutiner som håller och prata mer": the main list of infinitives goes on."""
     return (
-        sentence.low(index - 1) in {"och", "samt"}
-        and is_infinitive(sentence[index])
+        is_infinitive(sentence[index])
         and is_infinitive(sentence[0])
         and not any(is_infinitive(w) for w in sentence.words[1:index] if w.scope is RELATIVE)
     )
@@ -309,13 +308,12 @@ def _names_a_fear(sentence: Sentence, index: int) -> bool:
 
 
 def _next_change(sentence: Sentence, index: int) -> bool:
-    """As in "tidigare upptäckt av barn som far illa och snabbare utredning"."""
+    """After "och", as in "tidigare upptäckt av barn som far illa och snabbare utredning"."""
     changes = ("change_up", "change_down", "speed", "comparative_state")
     following = index + 1
     more = sentence.low(following) in {"fler", "färre"} and sentence.low(following + 1) == "av"
     return (
-        sentence.low(index) in {"och", "samt"}
-        and (sentence.has(0, *changes) or more)
+        (sentence.has(0, *changes) or more)
         and sentence.has(following, *changes)
         and not is_finite(sentence[following])
     )

@@ -109,9 +109,21 @@ class Word(Token):
         """Give a bare token its groups and what it is by itself; the words beside it may change both."""
         self.tags = tags
         self.scope = MAIN
-        self.is_word = self.kind == WORD
-        self.is_number = self.kind == NUMBER
-        self.take(forms if self.is_word else _NO_WORD)
+        if self.kind == WORD:
+            self.is_word = True
+            self.is_number = False
+            (
+                self.form,
+                self.verbal,
+                self.finite,
+                self.infinitive,
+                self.participle,
+                self.may_count,
+            ) = forms
+        else:
+            self.is_word = False
+            self.is_number = self.kind == NUMBER
+            self.take(_NO_WORD)
 
     def take(self, forms: Forms) -> None:
         """Take over what the word is as a verb, and whether it can be a number."""
