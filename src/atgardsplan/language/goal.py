@@ -6,7 +6,7 @@ The judgement reads the goal text alone (the guideline's G1) and quotes the word
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from atgardsplan.language.goal_learnt import CERTAIN, leanings, telling_activity
+from atgardsplan.language.goal_learnt import CERTAIN, leaning, leanings, telling_activity
 from atgardsplan.language.goal_measurable import measure_of
 from atgardsplan.language.goal_measure import Measure, has_level
 from atgardsplan.language.goal_parts import several
@@ -80,7 +80,7 @@ def judge_goal(text: str | None) -> Goal:
 def _tells_effect(goal: Sequence[Sentence]) -> bool:
     """Whether one of several sentences certainly tells an effect, whatever the others say."""
     return len(goal) > 1 and any(
-        leanings(wording([sentence.words]))["activity"] <= -CERTAIN for sentence in goal
+        leaning(wording([sentence.words]), "activity") <= -CERTAIN for sentence in goal
     )
 
 

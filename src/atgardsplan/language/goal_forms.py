@@ -32,8 +32,8 @@ _SMALL = {
     **dict.fromkeys(PREPOSITIONS, "p"),
     **dict.fromkeys(ENDS, END),
 }
-_CHANGES = ("change_up", "change_down", "comparative_state", "speed")
-_CLASSES = ((_CHANGES, "+"), (("state", "evaluative"), "a"), (NOUNS, "n"))
+_CHANGES = frozenset({"change_up", "change_down", "comparative_state", "speed"})
+_CLASSES = ((_CHANGES, "+"), (frozenset({"state", "evaluative"}), "a"), (frozenset(NOUNS), "n"))
 OF_VERBS = "MCFIP"
 """The classes (``_class_of``) of verbs."""
 OF_OTHERS = f"dsp{END}#+an.x"

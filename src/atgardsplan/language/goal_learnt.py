@@ -64,6 +64,12 @@ class Learnt:
         each = zip(self.labels, self.biases, totals, strict=True)
         return {label: (bias + total * share) / HUNDREDTHS for label, bias, total in each}
 
+    def leaning(self, said: int, label: str) -> float:
+        """How likely one label is."""
+        place = self.labels.index(label)
+        count, *totals = unpacked(said, place + 1)
+        return (self.biases[place] + totals[place] / math.sqrt(count or 1)) / HUNDREDTHS
+
 
 def packed(weights: Sequence[int]) -> int:
     """One trait's weights in one number: a one first, and above it each weight in bits of its own."""
@@ -82,10 +88,17 @@ def leanings(wording: Wording) -> Mapping[str, float]:
 
     The labels are ``activity``, ``specific`` and each kind of measure.
     """
-    learnt = learnt_of("wording")
-    said = learnt.said_by(wording.others)
-    said += sum(map(_of_word, wording.words)) + sum(starmap(_of_groups, wording.groups))
-    return learnt.leanings(said)
+    return learnt_of("wording").leanings(_said_in(wording))
+
+
+def leaning(wording: Wording, label: str) -> float:
+    """How likely one of the labels is."""
+    return learnt_of("wording").leaning(_said_in(wording), label)
+
+
+def _said_in(wording: Wording) -> int:
+    of_words = sum(map(_of_word, wording.words)) + sum(starmap(_of_groups, wording.groups))
+    return of_words + learnt_of("wording").said_by(wording.others)
 
 
 @lru_cache(maxsize=8192)
@@ -105,7 +118,7 @@ def parting(joint: Joint) -> float:
     for side, words in joint.sides:
         said += learnt.said_by(beginnings_of(side, words))
         said += sum([_of_side(side, word.tags) for word in words if word.tags])
-    return learnt.leanings(said)["multiple"]
+    return learnt.leaning(said, "multiple")
 
 
 @lru_cache(maxsize=8192)

@@ -29,6 +29,8 @@ _OPENINGS = frozenset(
 def several(goal: Sequence[Sentence]) -> tuple[str, ...]:
     """The independent goals of a cell, each quoted by its predicate; none where there is one."""
     found = joints(goal)
+    if not found:
+        return ()
     leanings = [parting(joint) for joint in found]
     if any_of(leanings) <= SEVERAL:
         return ()

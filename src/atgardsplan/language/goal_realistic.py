@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atgardsplan.language.goal_learnt import leanings
+from atgardsplan.language.goal_learnt import leaning
 from atgardsplan.language.goal_numbers import Role, quantities
 from atgardsplan.language.goal_quotes import with_object
 from atgardsplan.language.goal_traits import wording
@@ -247,7 +247,7 @@ def _outcome_in_clause(sentence: Sentence, index: int) -> bool:
 
 
 def _states_effect(words: Sequence[Word]) -> bool:
-    return bool(words) and leanings(wording([words]))["activity"] < 0
+    return bool(words) and leaning(wording([words]), "activity") < 0
 
 
 def _parts_clauses(sentence: Sentence, comma: int) -> bool:
