@@ -40,6 +40,9 @@ class WhenKind(StrEnum):
     empty = "empty"
 
 
+_KINDS = {kind.value: kind for kind in WhenKind}
+
+
 class When(NamedTuple):
     """The time that a cell states.
 
@@ -93,8 +96,8 @@ def _judge(text: str, tokens: Sequence[Token], reading: Reading, plan_year: int)
     why = [found for found in findings if found is deciding or found.bound]
     return When(
         text,
-        WhenKind(deciding.kind),
-        tuple(WhenKind(kind) for kind in components),
+        _KINDS[deciding.kind],
+        tuple([_KINDS[kind] for kind in components]),
         start,
         end,
         _rate(findings),

@@ -27,12 +27,15 @@ _GENITIVE_TAGS = frozenset(
 )
 
 
-class Entry(NamedTuple):
+class Entry:
     """What the word list says of a word or phrase: its table, key, and the key's second part."""
 
-    tag: str
-    value: str
-    extra: str = ""
+    __slots__ = ("extra", "tag", "value")
+
+    def __init__(self, tag: str, value: str, extra: str = "") -> None:
+        self.tag = tag
+        self.value = value
+        self.extra = extra
 
 
 class Lexicon(NamedTuple):
@@ -88,7 +91,7 @@ def _index(tables: dict[str, Any]) -> tuple[object, ...]:
         if len(word) >= _SHORTEST_TO_GUESS:
             result.by_start.setdefault(word[:_UNTOUCHED], []).append(word)
             result.by_end.setdefault(word[-_UNTOUCHED:], []).append(word)
-    return [tuple(entry) for entry in result.entries], *result[1:]
+    return [(entry.tag, entry.value, entry.extra) for entry in result.entries], *result[1:]
 
 
 def _file(into: Lexicon, listed: str, place: int) -> None:

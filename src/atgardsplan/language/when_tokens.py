@@ -25,6 +25,7 @@ _MARKS = {
     "´": "apostrophe", "`": "apostrophe", "?": "query", "!": "break", "•": "break", "·": "break",
     "●": "break", "▪": "break", "%": "percent",
 }  # fmt: skip
+_ENTRIES = {name: Entry(name, "") for name in _MARKS.values()}
 _ORDINAL_ENDINGS = frozenset(["e", "a", "de", "te", "je", "dje", "ste", "ra", "re", "era"])
 _LONGEST_NUMBER = 8
 _SHORT_WORD = 5
@@ -53,7 +54,9 @@ class Token:
     def __init__(
         self, entry: Entry, low: str, first: int, end: int, glued: bool, number: int = -1
     ) -> None:
-        self.tag, self.value, self.extra = entry
+        self.tag = entry.tag
+        self.value = entry.value
+        self.extra = entry.extra
         self.low = low
         self.first = first
         self.end = end
@@ -103,7 +106,10 @@ def _settle_short_weekdays(tokens: list[Token]) -> None:
     for at in days:
         token = tokens[at]
         if token.tag == "short_weekday":
-            token.tag, token.value = ("weekday", token.value) if _near(at, days) else OTHER[:2]
+            if _near(at, days):
+                token.tag = "weekday"
+            else:
+                token.tag, token.value = OTHER.tag, OTHER.value
 
 
 def _near(at: int, others: Sequence[int]) -> bool:
@@ -138,7 +144,7 @@ def _complete(tokens: list[Token], at: int) -> None:
         for ending in lexicon().suspended:
             found = meaning(word.low + ending) if whole.low.endswith(ending) else None
             if found is not None:
-                word.tag, word.value, word.extra = found
+                word.tag, word.value, word.extra = found.tag, found.value, found.extra
                 return
         return
 
@@ -367,7 +373,7 @@ class _Lexer:
             inner = following is not None and following.glued and following.kind == "digits"
             if not (inner and atom.glued and self._tokens and self._tokens[-1].tag == "number"):
                 name = "break"
-        self._keep(Entry(name, ""), at, after)
+        self._keep(_ENTRIES[name], at, after)
         return after
 
     def _dash_at(self, at: int) -> bool:

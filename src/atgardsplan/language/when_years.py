@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from . import when_calendar as cal
 from .when_span import AND, COMMA, LINKS, OR, RANGE, SLASH
@@ -12,17 +12,24 @@ COUNTED_AFTER = frozenset(["times", "unit", "meeting", "percent", "month", "cycl
 _RANKS = (OR, RANGE, AND, SLASH, COMMA)
 
 
+class _Tags(dict[int, str]):
+    """The tags of a cell's tokens by their place; empty outside the cell."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 class TokenReader:
     """Looking at the tokens of one cell; places past the end have empty tags and values."""
+
+    tag: Callable[[int], str]
+    """Tag of a token."""
 
     def __init__(self, tokens: Sequence[Token], plan_year: int) -> None:
         self.tokens = tokens
         self.size = len(tokens)
         self.plan_year = plan_year
-
-    def tag(self, at: int) -> str:
-        """Tag of a token."""
-        return self.tokens[at].tag if 0 <= at < self.size else ""
+        self.tag = _Tags(enumerate([token.tag for token in tokens])).__getitem__  # asked for most
 
     def value(self, at: int) -> str:
         """Value of a token."""
