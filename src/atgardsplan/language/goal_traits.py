@@ -19,7 +19,6 @@ from atgardsplan.language.goal_words import MAIN, RELATIVE, TENSED, Word
 
 _END = "."
 _DIGIT = re.compile("[1-9]")
-_DIGITS = str.maketrans("123456789", "000000000")
 _BEGINNING = 5
 _ENDING = 4
 _SHORTEST_PARTED = 5
@@ -63,8 +62,9 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
     others: list[str] = []
     for sentence in sentences:
         lows = [word.low for word in sentence]
-        if _DIGIT.search(" ".join(lows)):
-            lows = [low.translate(_DIGITS) for low in lows]
+        joined = "\n".join(lows)
+        if _DIGIT.search(joined):
+            lows = _DIGIT.sub("0", joined).split("\n")
         words += lows
         united: set[str] = set()
         telling: list[Word] = []

@@ -17,9 +17,7 @@ NEWLINE = "newline"
 YEAR = "åååå"
 """What stands for any year in the word lists."""
 
-_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"})
-
-_WRITTEN_DASHES = tuple(map(chr, _DASHES))
+_PLAIN_FORMS = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "´": "'"}
 
 _TOKEN = re.compile(
     r"([a-zåäöéA-ZÅÄÖ]++(?=[ ,]))"  # most words, told at once
@@ -97,10 +95,9 @@ def lower(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    # Translating takes longer than all the rest, and most cells have nothing to translate.
-    for dash in _WRITTEN_DASHES:
-        if dash in text:
-            return text.translate(_DASHES)
+    for written, plain in _PLAIN_FORMS.items():
+        if written in text:
+            text = text.replace(written, plain)
     return text
 
 
