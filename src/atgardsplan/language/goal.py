@@ -4,6 +4,8 @@ The judgement reads the goal text alone (the guideline's G1) and quotes the word
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from atgardsplan.language.goal_learnt import CERTAIN, leaning, leanings, telling_activity
@@ -19,6 +21,7 @@ from atgardsplan.language.goal_words import MAIN, PURPOSE, RELATIVE, Sentence, W
 __all__ = ["Goal", "Measure", "judge_goal"]
 
 _QUOTES_AT_MOST = 4
+_WORDS = attrgetter("words")
 _TOLD_OF_OTHERS = frozenset({"de", "den", "det", "hon", "han", "man", "som"})
 """How "(det stöd) de behöver" begins: it tells nothing when it is quoted by itself."""
 
@@ -48,11 +51,11 @@ def judge_goal(text: str | None) -> Goal:
     """
     cell = text or ""
     goal = read(cell)
-    likely = leanings(wording([sentence.words for sentence in goal]))
+    likely = leanings(wording(map(_WORDS, goal)))
     found = measure_of(goal, likely)
     specific = bool(goal) and likely["specific"] > 0
     activity = not goal or (likely["activity"] > 0 and not _tells_effect(goal))
-    beyond = _quotes(quote for sentence in goal for quote in unrealistic(sentence))
+    beyond = _quotes(chain.from_iterable(map(unrealistic, goal)))
     parts = several(goal)
     changes = _bare_changes(goal)
     measurable = found.measure is not Measure.none
@@ -156,6 +159,8 @@ def _activity_words(goal: Sequence[Sentence]) -> tuple[str, ...]:
 
 def _bare_changes(goal: Sequence[Sentence]) -> tuple[str, ...]:
     """Words of change in sentences with neither a level nor a baseline (rule M102)."""
+    if not any(sentence.any("change_up", "change_down") for sentence in goal):
+        return ()
     return _quotes(
         with_object(sentence, index, index + 1)
         for sentence in goal

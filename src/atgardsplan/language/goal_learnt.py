@@ -67,8 +67,9 @@ class Learnt:
     def leaning(self, said: int, label: str) -> float:
         """How likely one label is."""
         place = self.labels.index(label)
-        count, *totals = unpacked(said, place + 1)
-        return (self.biases[place] + totals[place] / math.sqrt(count or 1)) / HUNDREDTHS
+        each = _each(said)
+        count, total = each[0] - _HALF, each[place + 1] - _HALF
+        return (self.biases[place] + total / math.sqrt(count or 1)) / HUNDREDTHS
 
 
 def packed(weights: Sequence[int]) -> int:
@@ -78,9 +79,13 @@ def packed(weights: Sequence[int]) -> int:
 
 def unpacked(said: int, labels: int) -> list[int]:
     """How many traits said it, and their weights together for each of the labels."""
+    return [total - _HALF for total in _each(said)[: labels + 1]]
+
+
+def _each(said: int) -> Sequence[int]:
     # Halves are added so that no sum is below 0 and borrows from the one above it.
-    each = _EACH.unpack((said + _ALL_HALVES).to_bytes(_BYTES, "little"))
-    return [total - _HALF for total in each[: labels + 1]]
+    each: Sequence[int] = _EACH.unpack((said + _ALL_HALVES).to_bytes(_BYTES, "little"))
+    return each
 
 
 def leanings(wording: Wording) -> Mapping[str, float]:

@@ -346,8 +346,11 @@ def _hint(pattern: str) -> str:
     return "" if free else pattern.strip("=*")[:_HINT]
 
 
-def match_phrases(phrases: str, words: list[str], start: int) -> Sequence[tuple[str, int]]:
-    """The phrases that begin at ``words[start]``, longest first: group, index after the last word."""
+def match_phrases(phrases: str, words: list[str], start: int) -> Sequence[tuple[int, str, int]]:
+    """The phrases that begin at ``words[start]``, longest first: length, group, index after the last word.
+
+    The length is below 0, and more so for a longer one.
+    """
     if start + 1 >= len(words):
         return ()
     hint = f"\n{words[start + 1][:_HINT]} "
@@ -364,7 +367,7 @@ def match_phrases(phrases: str, words: list[str], start: int) -> Sequence[tuple[
             found.append((-len(rest), group, end))
     if len(found) > 1:
         found.sort(key=itemgetter(0))
-    return [(group, end) for _, group, end in found]
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ clause that only says who or what is meant, or the purpose or the means of the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from atgardsplan.language.goal_lexicon import lexicon, match_phrases
@@ -29,6 +30,7 @@ READ_AT_MOST = 2000
 MAX_SENTENCE = 80
 """Words of a sentence that are read together; more is no sentence but a pasted list."""
 
+_YEAR = re.compile("19|20")
 _AND = frozenset({"o", "å", "ohc", "oc"})
 """How "och" is written in haste."""
 _SIDES = frozenset({"ena", "andra"})
@@ -43,9 +45,10 @@ _FAMILIES = (
 def read(text: str) -> list[Sentence]:
     """Split a cell into sentences of tagged words."""
     result = []
+    has_years = bool(_YEAR.search(text))
     for words in sentences(tokens_of(Word, text[:READ_AT_MOST])):
         for start in range(0, len(words), MAX_SENTENCE):
-            sentence = _tagged(text, words[start : start + MAX_SENTENCE])
+            sentence = _tagged(text, words[start : start + MAX_SENTENCE], has_years=has_years)
             mark_scopes(sentence)
             result.append(sentence)
     return result
@@ -58,24 +61,27 @@ def _spell_out(words: Sequence[Word]) -> None:
             word.low = "och"
 
 
-def _tagged(text: str, words: list[Word]) -> Sentence:
+def _tagged(text: str, words: list[Word], *, has_years: bool) -> Sentence:
     lows = [word.low for word in words]
     if not _AND.isdisjoint(lows):
         _spell_out(words)
         lows = [word.low for word in words]
-    looked_up = [year_pattern(word) if word.kind == NUMBER else word.low for word in words]
+    looked_up = list(map(year_pattern, words)) if has_years else lows
     infos = list(map(lexicon().look_up, looked_up))
-    for word, (tags, _, forms) in zip(words, infos, strict=True):
+    begun: list[tuple[int, str]] = []
+    for index, (word, (tags, phrases, forms)) in enumerate(zip(words, infos, strict=True)):
         word.begin(tags, forms)
+        if phrases:
+            begun.append((index, phrases))
     sentence = Sentence(text, words, lows)
     covered: dict[str, int] = {}
-    for index, phrases in [(i, phrases) for i, (_, phrases, _) in enumerate(infos) if phrases]:
-        for group, end in match_phrases(phrases, looked_up, index):
+    for index, phrases in begun:
+        for _, group, end in match_phrases(phrases, looked_up, index):
             if covered.get(group, 0) < end:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)
     settle_senses(sentence)
-    sentence.index_groups([tags for tags, _, _ in infos])
+    sentence.index_groups(infos)
     return sentence
 
 

@@ -64,7 +64,8 @@ def unrealistic(sentence: Sentence) -> Iterator[str]:
     if not _ENDS.isdisjoint(sentence.said):
         yield from _gone(sentence)
         yield from _passes_without(sentence)
-    shared = any(q.role is Role.SHARE for q in quantities(sentence))
+    numbers = quantities(sentence)
+    shared = bool(numbers) and any(q.role is Role.SHARE for q in numbers)
     if not shared and not sentence.any(*_SIGNS) and _LEVELS.isdisjoint(sentence.said):
         return
     part = _about_a_part(sentence)

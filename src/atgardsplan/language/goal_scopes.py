@@ -74,6 +74,7 @@ def mark_scopes(sentence: Sentence) -> None:
         openings.update([index for index, low in enumerate(lows) if low in _MAY_OPEN])
     if not quoted and not openings:
         return  # all is the main statement, as in most cells
+    sentence.undivided = False
     scope = MAIN
     finite_budget = 0
     within_relative = within_purpose = False

@@ -150,6 +150,8 @@ class Sentence:
         self.said = frozenset(lows)
         """Its lower-case words, without order: what is not said is seldom looked for further."""
         self._size = len(words)
+        self.undivided = True
+        """Whether all of it is the main statement."""
         self.spans: dict[tuple[int, str], int] = {}
         self.memo: dict[Hashable, Any] = {}
         self._places: defaultdict[str, list[int]] = defaultdict(list)
@@ -172,24 +174,23 @@ class Sentence:
 
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Sequence[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
-        places = self._places
-        if places.keys().isdisjoint(groups):
+        found = list(filter(None, map(self._places.get, groups)))
+        if not found:
             return ()
-        found = [places[group] for group in groups if group in places]
         indexes = found[0] if len(found) == 1 else sorted(set().union(*found))
-        if scopes is None:
+        if scopes is None or (self.undivided and MAIN in scopes):
             return indexes
         words = self.words
         return [index for index in indexes if words[index].scope in scopes]
 
-    def index_groups(self, known: Iterable[frozenset[str]]) -> None:
+    def index_groups(self, known: Iterable[tuple[frozenset[str], str, Forms]]) -> None:
         """Note where the words of every group stand; to be called when the tags are final.
 
         Args:
-            known: the groups that each word has by itself.
+            known: what each word means by itself, its groups first.
         """
         places = self._places
-        for index, (word, groups) in enumerate(zip(self.words, known, strict=True)):
+        for index, (word, (groups, _, _)) in enumerate(zip(self.words, known, strict=True)):
             tags = word.tags
             if tags is not groups or (tags and not word.is_word):
                 word.take(forms(word.low, tags, is_word=word.is_word))
