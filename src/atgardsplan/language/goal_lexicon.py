@@ -65,14 +65,16 @@ _HINT = 2
 """Letters of a phrase's second word that have to be the same: an entry of one letter has no endings."""
 _BEGINS = "#"
 """How a private label begins: one that stands for the phrases that a word begins."""
-_FREE = "\n "
-"""What stands before a phrase whose second word can be anything."""
+_FREE = "<>"
+"""The hint of a phrase whose second word can be anything."""
 _GAP = ".."
 _MAX_GAP = 3
 
 
-WordInfo = tuple[frozenset[str], str, Forms]
-"""The groups of a word, the phrases that can begin with it, as ``Index`` has them, and its forms."""
+Phrases = tuple[str, str]
+"""Phrases that a word can begin: their hints, and themselves, both as ``Index`` has them."""
+WordInfo = tuple[frozenset[str], Phrases | None, Forms]
+"""The groups of a word, the phrases that can begin with it, and its forms."""
 Labels = tuple[tuple[str, ...], tuple[int, ...]]
 """The groups of a word, and the numbers of the phrases in the index that it can begin."""
 
@@ -132,6 +134,8 @@ class Index(NamedTuple):
     phrases: list[str]
     """Phrases that begin alike, each on a line of its own after a line break: how the second word has to
     begin (nothing when it can be anything), the group that the phrase means, and its other words."""
+    hints: list[str]
+    """How the second words of the same phrases have to begin, each as ``<hint>``."""
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
     tail_sizes: dict[str, list[int]]
@@ -149,8 +153,12 @@ def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -
     if number is None:
         number = firsts[first] = len(index.phrases)
         index.phrases.append("")
+        index.hints.append("")
         _file(index, f"{_BEGINS}{number}", first)
-    index.phrases[number] += f"\n{_hint(rest[0])} {group} {' '.join(rest)}"
+    hint = _hint(rest[0])
+    index.phrases[number] += f"\n{hint} {group} {' '.join(rest)}"
+    if f"<{hint}>" not in index.hints[number]:
+        index.hints[number] += f"<{hint}>"
 
 
 def _file(index: Index, label: str, entry: str) -> None:
@@ -179,7 +187,7 @@ def _label(labels: dict[str, str], key: str, label: str) -> None:
 
 
 def _index(*lists: dict[str, Any]) -> Index:
-    index = Index({}, {}, {}, {}, {}, [], {}, {}, {}, {})
+    index = Index({}, {}, {}, {}, {}, [], [], {}, {}, {}, {})
     firsts: dict[str, int] = {}
     for groups in lists:
         for group, table in groups.items():
@@ -236,7 +244,7 @@ class Lexicon:
         self._index = index
         self.look_up = _Known(self._read).__getitem__
         self._tags: dict[tuple[str, ...], frozenset[str]] = {}
-        self._phrases: dict[tuple[int, ...], str] = {}
+        self._phrases: dict[tuple[int, ...], Phrases] = {}
         self._inner = frozenset(map(tuple, index.inner))
 
     def _read(self, word: str) -> WordInfo:
@@ -245,14 +253,15 @@ class Lexicon:
         if tags is None:  # one set for all words that have these groups
             # Interned, so that they are the same objects as the names in the code, and found at once.
             tags = self._tags[groups] = frozenset(map(intern, groups))
-        return tags, self._phrases_of(starts) if starts else "", forms(word, tags)
+        return tags, self._phrases_of(starts) if starts else None, forms(word, tags)
 
-    def _phrases_of(self, starts: tuple[int, ...]) -> str:
-        phrases = self._phrases.get(starts)
-        if phrases is None:
-            listed = self._index.phrases
-            phrases = self._phrases[starts] = "".join([listed[number] for number in starts])
-        return phrases
+    def _phrases_of(self, starts: tuple[int, ...]) -> Phrases:
+        known = self._phrases.get(starts)
+        if known is None:
+            hints = "".join([self._index.hints[number] for number in starts])
+            phrases = "".join([self._index.phrases[number] for number in starts])
+            known = self._phrases[starts] = (hints, phrases)
+        return known
 
     def labels_of(self, word: str) -> Labels:
         """What the lists say of a lower-case word."""
@@ -346,18 +355,19 @@ def _hint(pattern: str) -> str:
     return "" if free else pattern.strip("=*")[:_HINT]
 
 
-def match_phrases(phrases: str, words: list[str], start: int) -> Sequence[tuple[int, str, int]]:
+def match_phrases(known: Phrases, words: list[str], start: int) -> Sequence[tuple[int, str, int]]:
     """The phrases that begin at ``words[start]``, longest first: length, group, index after the last word.
 
     The length is below 0, and more so for a longer one.
     """
     if start + 1 >= len(words):
         return ()
-    hint = f"\n{words[start + 1][:_HINT]} "
-    # Most that begin with the word have other words after it: told by searching, before any is read.
-    begun = _begun(phrases, hint) if hint in phrases else ()
-    if _FREE in phrases:
-        begun = (*begun, *_begun(phrases, _FREE))
+    hints, phrases = known
+    hint = words[start + 1][:_HINT]
+    # Most that begin with the word go on with another one: told before any is read.
+    begun = _begun(phrases, hint) if f"<{hint}>" in hints else ()
+    if _FREE in hints:
+        begun = (*begun, *_begun(phrases, ""))
     if not begun:
         return ()
     near = " ".join(words[start + 1 : start + 2 + _MAX_GAP])
@@ -374,7 +384,7 @@ def match_phrases(phrases: str, words: list[str], start: int) -> Sequence[tuple[
 def _begun(phrases: str, hint: str) -> tuple[tuple[str, Sequence[str], str], ...]:
     """The phrases with such a hint: the group, the other words, and letters that stand in the first of them."""
     begun = []
-    for part in phrases.split(hint)[1:]:
+    for part in phrases.split(f"\n{hint} ")[1:]:
         group, *rest = part.partition("\n")[0].split(" ")
         begun.append((intern(group), tuple(rest), rest[rest[0] == _GAP].strip("=*-")))
     return tuple(begun)
@@ -387,7 +397,9 @@ def _match(rest: Sequence[str], words: list[str], start: int) -> int | None:
         if pattern == _GAP:
             gap = _MAX_GAP
             continue
-        last = min(position + gap, len(words) - 1)
+        last = position + gap
+        if last >= len(words):
+            last = len(words) - 1
         while position <= last and not (
             words[position] == pattern or pattern_matches(pattern, words[position])
         ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from atgardsplan.language.goal_lexicon import lexicon, match_phrases
+from atgardsplan.language.goal_lexicon import Phrases, lexicon, match_phrases
 from atgardsplan.language.goal_scopes import mark_scopes
 from atgardsplan.language.goal_senses import SAID, settle_senses
 from atgardsplan.language.goal_words import (
@@ -68,7 +68,7 @@ def _tagged(text: str, words: list[Word], *, has_years: bool) -> Sentence:
         lows = [word.low for word in words]
     looked_up = list(map(year_pattern, words)) if has_years else lows
     infos = list(map(lexicon().look_up, looked_up))
-    begun: list[tuple[int, str]] = []
+    begun: list[tuple[int, Phrases]] = []
     for index, (word, (tags, phrases, forms)) in enumerate(zip(words, infos, strict=True)):
         word.begin(tags, forms)
         if phrases:

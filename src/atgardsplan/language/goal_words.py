@@ -183,7 +183,7 @@ class Sentence:
         words = self.words
         return [index for index in indexes if words[index].scope in scopes]
 
-    def index_groups(self, known: Iterable[tuple[frozenset[str], str, Forms]]) -> None:
+    def index_groups(self, known: Iterable[tuple[frozenset[str], Any, Forms]]) -> None:
         """Note where the words of every group stand; to be called when the tags are final.
 
         Args:
