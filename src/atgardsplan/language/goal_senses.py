@@ -38,6 +38,7 @@ _ADJECTIVE_ENDINGS = (
     "erna",
     "orna",
 )
+_LAST_OF_VERBS = frozenset("as")
 _GUESSED = frozenset({"v_output"})
 _PARTICLES = {
     "ned": frozenset({"change_down", "change_verb"}),
@@ -97,9 +98,13 @@ def _is_small_word(low: str) -> bool:
 
 def _guess_verbs(sentence: Sentence) -> None:
     """Take words in no list for verbs where only a verb can stand: "ska X-a", "X-a larmet"."""
-    unlisted = [(index, word) for index, word in enumerate(sentence.words) if not word.tags]
+    unlisted = [
+        (index, word)
+        for index, word in enumerate(sentence.words)
+        if word.low[-1] in _LAST_OF_VERBS and not word.tags and word.is_word
+    ]
     for index, word in unlisted:
-        if not word.low.endswith(("a", "as")) or not word.is_word or len(word.low) < 4:
+        if not word.low.endswith(("a", "as")) or len(word.low) < 4:
             continue
         if word.low.endswith(_ADJECTIVE_ENDINGS) or is_modal(word):
             continue
@@ -123,7 +128,7 @@ def _guess_verbs(sentence: Sentence) -> None:
                 # "våldsförebyggande arbete" tells what kind of work
                 sentence[index - 1].tags -= _CRIME
     for index, word in unlisted:
-        if index and word.low.endswith("s") and _is_passive(sentence, index):
+        if index and word.low[-1] == "s" and _is_passive(sentence, index):
             word.tags = _GUESSED
 
 
@@ -167,7 +172,11 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 
 def _guess_finite(sentence: Sentence) -> None:
     """Take a word in no list for the verb of a clause that has none: "bovärden kollar källaren"."""
-    unlisted = [i for i, w in enumerate(sentence.words) if not w.tags and w.low.endswith(_PRESENT)]
+    unlisted = [
+        index
+        for index, word in enumerate(sentence.words)
+        if word.low[-1] == "r" and not word.tags and word.low.endswith(_PRESENT)
+    ]
     if not _WE.isdisjoint(sentence.said):
         for index in [i for i, low in enumerate(sentence.lows[:-1]) if low in _WE]:
             word = sentence[index + 1]
@@ -237,13 +246,16 @@ def _clear_adjectives(sentence: Sentence) -> None:
         sentence.words[last].tags -= _VERB_TAGS | _PLAIN
     if _BEFORE_ADJECTIVE.isdisjoint(sentence.said) and _GOES_ON.isdisjoint(sentence.said):
         return
-    for index in range(1, len(lows) - 1):
-        if lows[index].endswith("a") and (
-            lows[index - 1] in _BEFORE_ADJECTIVE or _goes_on_describing(sentence, index)
+    words = sentence.words
+    for index, low in enumerate(lows[:-1]):
+        if (
+            low[-1] == "a"
+            and index
+            and not words[index].tags.isdisjoint(_VERB_TAGS)
+            and words[index + 1].is_word
+            and (lows[index - 1] in _BEFORE_ADJECTIVE or _goes_on_describing(sentence, index))
         ):
-            word = sentence.words[index]
-            if not word.tags.isdisjoint(_VERB_TAGS) and sentence.words[index + 1].is_word:
-                word.tags -= _VERB_TAGS
+            words[index].tags -= _VERB_TAGS
 
 
 def _goes_on_describing(sentence: Sentence, index: int) -> bool:
