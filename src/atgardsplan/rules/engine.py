@@ -137,21 +137,17 @@ class _Words:
         self._severity = context.settings.severity_of(rule.code, rule.severity)
         self._template = context.template
         self._catalogue = catalogue
-        self._headings: dict[str | None, str] = {}
+        self._places: dict[tuple[str | None, str | None, str | None], dict[str, object]] = {}
 
     def finding(self, hit: Hit, area: Area | None) -> Finding:
         """Return the finding that a hit is."""
         title = area.title if area else hit.area
         sheet = hit.cell.sheet if hit.cell else hit.sheet
         cell = hit.cell.address if hit.cell else None
-        details = {
-            "area": _quotable(title or ""),
-            "sheet": _quotable(sheet or ""),
-            "cell": cell or "",
-            "column": self._heading(hit.column),
+        details = {**self._about(title, sheet, hit.column), "cell": cell or ""}
+        for key, value in hit.details.items():
             # What a rule hands on can be as long as a cell, and private; a message is public.
-            **{key: _quotable(value) for key, value in hit.details.items()},
-        }
+            details[key] = _shown(value) if isinstance(value, str) else value
         rule = self._rule
         return Finding(
             code=rule.code,
@@ -169,23 +165,29 @@ class _Words:
             quote=without_private(hit.quote),
         )
 
+    def _about(
+        self, area: str | None, sheet: str | None, column: str | None
+    ) -> Mapping[str, object]:
+        """Return what a text can say of where a finding is, but for the cell."""
+        place = area, sheet, column
+        known = self._places.get(place)
+        if known is None:
+            known = self._places[place] = {
+                "area": _shown(area or ""),
+                "sheet": _shown(sheet or ""),
+                "column": self._heading(column),
+            }
+        return known
+
     def _heading(self, key: str | None) -> str:
         """Return what a column is called in the plan's template, else what people call it."""
-        heading = self._headings.get(key)
-        if heading is None:
-            column = self._template.column(key) if key else None
-            heading = (column.heading if column else None) or self._catalogue.column_name(key)
-            self._headings[key] = heading
-        return heading
+        column = self._template.column(key) if key else None
+        return (column.heading if column else None) or self._catalogue.column_name(key)
 
 
 def _filled(text: str, details: Mapping[str, object]) -> str:
     # One and the same text for all findings where there is nothing to fill in.
     return text.format_map(details) if "{" in text or "}" in text else text
-
-
-def _quotable(value: object) -> object:
-    return _shown(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=4096)
