@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from atgardsplan.language.goal_words import MAIN, PREPOSITIONS, TENSED, Sentence
+from atgardsplan.language.goal_words import MAIN, PREPOSITIONS, TENSED, Sentence, Word
 
 ENDS = frozenset({"och", "samt", "men", "eller", ",", ";", ":", "(", ")"})
 """Words and signs that end a stretch of words."""
@@ -57,8 +57,14 @@ class Forms:
         ]
         self.tensed = [index for index in self.verbs if words[index] in TENSED]
         self.counting = [index for index, word in enumerate(sentence.words) if word.may_count]
+        # A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ...
         self.classes = "".join(
-            [_class_of(w.low, w.tags, w.form, w.may_count) for w in sentence.words]
+            [
+                word.form[0]
+                if word.form and word.low not in ENDS
+                else _SMALL.get(word.low) or _class_of(word)
+                for word in sentence.words
+            ]
         )
 
 
@@ -76,17 +82,15 @@ def any_between(places: Sequence[int], start: int, end: int) -> bool:
     return first < len(places) and places[first] < end
 
 
-def _class_of(low: str, tags: frozenset[str], form: str, counts: bool) -> str:
-    """A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ..."""
-    if form and low not in ENDS:
-        return form[0]
-    if low in _SMALL:
-        return _SMALL[low]
-    if counts and tags.isdisjoint(_CHANGES):
+def _class_of(word: Word) -> str:
+    """The class of what is neither a verb nor a small word."""
+    tags = word.tags
+    if word.may_count and tags.isdisjoint(_CHANGES):
         return "#"
-    for groups, sign in _CLASSES:
-        if not tags.isdisjoint(groups):
-            return sign
-    if not low[:1].isalnum():
+    if tags:
+        for groups, sign in _CLASSES:
+            if not tags.isdisjoint(groups):
+                return sign
+    if not word.low[0].isalnum():
         return "."
-    return "a" if low.endswith(_ADJECTIVE_ENDINGS) else "x"
+    return "a" if word.low.endswith(_ADJECTIVE_ENDINGS) else "x"

@@ -124,8 +124,8 @@ def tokens_of(kind: type[AnyToken], text: str) -> list[AnyToken]:
         # Most are a word, perhaps with a sign after it: told faster than by the pattern.
         if part.isalpha():
             sign = ""
-        elif part[-1:] in _CLOSING and part[:-1].isalpha():
-            sign = part[-1:]
+        elif part and part[-1] in _CLOSING and part[:-1].isalpha():
+            sign = part[-1]
             part, small = part[:-1], small[:-1]
         else:
             if first < 0:
