@@ -138,9 +138,9 @@ class Index(NamedTuple):
     """How the second words of the same phrases have to begin, each as ``<hint>``."""
     single: dict[str, str]
     """Stems that have a doubled letter, without it."""
-    tail_sizes: dict[str, list[int]]
+    tail_sizes: dict[str, bytes]
     """How long the tails are that end in three letters: most words are told apart by that alone."""
-    head_sizes: dict[str, list[int]]
+    head_sizes: dict[str, bytes]
     """The same of the heads that begin so."""
     common: dict[str, Labels]
     """What is filed of common words."""
@@ -205,10 +205,10 @@ def _index(*lists: dict[str, Any]) -> Index:
     return index
 
 
-def _size(sizes: dict[str, list[int]], key: str, part: str) -> None:
-    known = sizes.setdefault(key, [])
+def _size(sizes: dict[str, bytes], key: str, part: str) -> None:
+    known = sizes.get(key, b"")
     if len(part) not in known:
-        known.append(len(part))
+        sizes[key] = known + bytes([len(part)])
 
 
 def _prepare(*lists: dict[str, Any]) -> tuple[Any, ...]:

@@ -81,7 +81,7 @@ def _tagged(text: str, words: list[Word], *, has_years: bool) -> Sentence:
                 covered[group] = end
                 _apply_phrase(sentence, index, end, group)
     settle_senses(sentence)
-    sentence.index_groups(infos)
+    sentence.settle(infos)
     return sentence
 
 

@@ -5,7 +5,6 @@ What the groups of a word mean is said in the word lists (see ``goal_lexicon``).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Any
@@ -154,7 +153,8 @@ class Sentence:
         """Whether all of it is the main statement."""
         self.spans: dict[tuple[int, str], int] = {}
         self.memo: dict[Hashable, Any] = {}
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        self._tags: Sequence[frozenset[str]] = ()
+        self._groups: set[str] = set()
 
     def __len__(self) -> int:
         """How many words and signs there are."""
@@ -172,35 +172,37 @@ class Sentence:
         """Whether the word at ``index`` exists and belongs to any of the groups."""
         return 0 <= index < self._size and not self.words[index].tags.isdisjoint(groups)
 
+    def settle(self, known: Iterable[tuple[frozenset[str], Any, Forms]]) -> None:
+        """Take the groups of the words as final, and give them the forms that go with these.
+
+        Args:
+            known: what each word means by itself, its groups first.
+        """
+        self._tags = [word.tags for word in self.words]
+        self._groups = set().union(*self._tags)
+        for word, (groups, _, _) in zip(self.words, known, strict=True):
+            tags = word.tags
+            if tags is not groups or (tags and not word.is_word):
+                word.take(forms(word.low, tags, is_word=word.is_word))
+
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Sequence[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
-        found = list(filter(None, map(self._places.get, groups)))
-        if not found:
+        if self._groups.isdisjoint(groups):
             return ()
-        indexes = found[0] if len(found) == 1 else sorted(set().union(*found))
+        if len(groups) == 1:
+            group = groups[0]
+            indexes = [index for index, tags in enumerate(self._tags) if group in tags]
+        else:
+            indexes = [i for i, tags in enumerate(self._tags) if not tags.isdisjoint(groups)]
         if scopes is None or (self.undivided and MAIN in scopes):
             return indexes
         words = self.words
         return [index for index in indexes if words[index].scope in scopes]
 
-    def index_groups(self, known: Iterable[tuple[frozenset[str], Any, Forms]]) -> None:
-        """Note where the words of every group stand; to be called when the tags are final.
-
-        Args:
-            known: what each word means by itself, its groups first.
-        """
-        places = self._places
-        for index, (word, (groups, _, _)) in enumerate(zip(self.words, known, strict=True)):
-            tags = word.tags
-            if tags is not groups or (tags and not word.is_word):
-                word.take(forms(word.low, tags, is_word=word.is_word))
-            for tag in tags:
-                places[tag].append(index)
-
     def any(self, *groups: str, scopes: Container[Scope] | None = None) -> bool:
         """Whether some word belongs to any of the groups."""
         if scopes is None:
-            return not self._places.keys().isdisjoint(groups)
+            return not self._groups.isdisjoint(groups)
         return bool(self.find(*groups, scopes=scopes))
 
     def end_of(self, index: int, group: str) -> int:

@@ -29,6 +29,7 @@ _DATE = r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])"
 # The patterns are compiled when a text first needs them: most plans have no such texts.
 # Subscriber numbers have seven to ten digits with the leading zero (national numbering plan).
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 10
+_UP_TO_A_DIGIT = r"\D*+\d"
 
 
 def has_personal_number(text: str) -> bool:
@@ -109,7 +110,7 @@ def _may_have_e_mail(text: str) -> bool:
 
 def _has_digits(text: str, fewest: int) -> bool:
     """Tell whether a text has so many digits: most have not, and need no closer look."""
-    return len(text) >= fewest and sum(map(str.isdigit, text)) >= fewest
+    return re.match(_UP_TO_A_DIGIT * fewest, text) is not None
 
 
 def _is_function(name: str) -> bool:
