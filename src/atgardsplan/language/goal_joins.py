@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from atgardsplan.language.goal_forms import (
@@ -55,6 +54,8 @@ _STEM = 4
 _LONG = 5
 _SUBJECT = 4
 """Words of a sentence that its subject is looked for in."""
+SIDES = ("<", ">", ".")
+"""The signs of what stands before a joining word, after it, and in a sentence that goes on."""
 _SIDE = 20
 """Words of a side that are read at most: pasted lists have no end."""
 _MOST_JOINTS = 100
@@ -81,7 +82,7 @@ class Joint(NamedTuple):
         traits = list(self.near)
         for side, words in self.sides:
             traits += beginnings_of(side, words)
-            traits += chain.from_iterable([groups_of(side, word.tags) for word in words])
+            traits += [group_of(side, group) for word in words for group in word.tags]
         return traits
 
 
@@ -248,9 +249,9 @@ def beginnings_of(side: str, words: Iterable[Word]) -> list[str]:
     return [f"{side}={word.low[:_BEGINNING]}-" for word in words]
 
 
-def groups_of(side: str, groups: frozenset[str]) -> list[str]:
-    """The traits of the groups that a word on one side of a joint stands in."""
-    return [f"{side}[{group}]" for group in groups]
+def group_of(side: str, group: str) -> str:
+    """The trait of a group that a word on one side of a joint stands in."""
+    return f"{side}[{group}]"
 
 
 def _shapes(

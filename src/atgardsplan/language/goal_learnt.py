@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import starmap
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from struct import Struct
 from typing import Any
 
 from atgardsplan.data_files import prepared
-from atgardsplan.language.goal_joins import Joint, beginnings_of, groups_of
-from atgardsplan.language.goal_traits import Wording, of_groups, of_word
+from atgardsplan.language.goal_joins import SIDES, Joint, beginnings_of, group_of
+from atgardsplan.language.goal_traits import Wording, of_group, of_group_aside, of_word
 from atgardsplan.language.goal_words import Sentence, Word
+from atgardsplan.language.remembered import Remembered
 
 WEIGHTS = Path(__file__).with_name("words") / "goal_weights.toml"
 HUNDREDTHS = 100
@@ -102,18 +103,23 @@ def leaning(wording: Wording, label: str) -> float:
 
 
 def _said_in(wording: Wording) -> int:
-    of_words = sum(map(_of_word, wording.words)) + sum(starmap(_of_groups, wording.groups))
-    return of_words + learnt_of("wording").said_by(wording.others)
+    words, groups, groups_aside = _of_words()
+    each = chain.from_iterable
+    said = sum(map(words.__getitem__, wording.words))
+    said += sum(map(groups.__getitem__, each(wording.groups)))
+    said += sum(map(groups_aside.__getitem__, each(wording.groups_aside)))
+    return said + learnt_of("wording").said_by(wording.others)
 
 
-@lru_cache(maxsize=8192)
-def _of_word(word: str) -> int:
-    return learnt_of("wording").said_by(of_word(word))
-
-
-@lru_cache(maxsize=8192)
-def _of_groups(groups: frozenset[str], main: bool) -> int:
-    return learnt_of("wording").said_by(of_groups(groups, main))
+@cache
+def _of_words() -> tuple[Remembered[int], Remembered[int], Remembered[int]]:
+    """What is said by a word, by a group of the main statement, and by any other group."""
+    learnt = learnt_of("wording")
+    return (
+        Remembered(lambda word: learnt.said_by(of_word(word))),
+        Remembered(lambda group: learnt.weights.get(of_group(group), 0)),
+        Remembered(lambda group: learnt.weights.get(of_group_aside(group), 0)),
+    )
 
 
 def parting(joint: Joint) -> float:
@@ -122,13 +128,19 @@ def parting(joint: Joint) -> float:
     said = learnt.said_by(joint.near)
     for side, words in joint.sides:
         said += learnt.said_by(beginnings_of(side, words))
-        said += sum([_of_side(side, word.tags) for word in words if word.tags])
+        groups = chain.from_iterable([word.tags for word in words])
+        said += sum(map(_of_sides()[side].__getitem__, groups))
     return learnt.leaning(said, "multiple")
 
 
-@lru_cache(maxsize=8192)
-def _of_side(side: str, groups: frozenset[str]) -> int:
-    return learnt_of("joints").said_by(groups_of(side, groups))
+@cache
+def _of_sides() -> Mapping[str, Remembered[int]]:
+    """What is said by a group on either side of a joint."""
+    return {side: Remembered(partial(_of_side, side)) for side in SIDES}
+
+
+def _of_side(side: str, group: str) -> int:
+    return learnt_of("joints").weights.get(group_of(side, group), 0)
 
 
 def any_of(leanings: Iterable[float]) -> float:
@@ -152,7 +164,9 @@ def telling_activity(sentence: Sentence) -> int | None:
 
 def _for_activity(word: Word) -> int:
     labels = learnt_of("wording").labels
-    _, *totals = unpacked(_of_word(word.low) + _of_groups(word.tags, True), len(labels))
+    words, groups, _ = _of_words()
+    said = words[word.low] + sum(map(groups.__getitem__, word.tags))
+    _, *totals = unpacked(said, len(labels))
     return totals[labels.index("activity")]
 
 

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
 from atgardsplan.language.goal_words import Forms, forms
+from atgardsplan.language.remembered import Remembered
 
 FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
 COMMON = "goal_common.toml"
@@ -60,7 +61,6 @@ _OF_PARTICLES = frozenset(
     {"v_plain", "v_output", "v_done", "v_build", "stage", "checkable", "v_studied"}
 )
 _BEGINNING = _END = 3
-_MOST_KNOWN = 20_000
 _HINT = 2
 """Letters of a phrase's second word that have to be the same: an entry of one letter has no endings."""
 _BEGINS = "#"
@@ -220,20 +220,6 @@ def _prepare(*lists: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(index._replace(common=labels))
 
 
-class _Known(dict[str, WordInfo]):
-    """What has been looked up, read when it is first asked for; so most look-ups run in C."""
-
-    def __init__(self, read: Callable[[str], WordInfo]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, word: str) -> WordInfo:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-        info = self[word] = self._read(word)
-        return info
-
-
 class Lexicon:
     """Groups of words, and what has been looked up in them."""
 
@@ -242,7 +228,7 @@ class Lexicon:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.look_up = _Known(self._read).__getitem__
+        self.look_up = Remembered(self._read).__getitem__
         self._tags: dict[tuple[str, ...], frozenset[str]] = {}
         self._phrases: dict[tuple[int, ...], Phrases] = {}
         self._inner = frozenset(map(tuple, index.inner))

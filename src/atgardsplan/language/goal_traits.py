@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, combinations, pairwise, starmap
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from atgardsplan.language.goal_words import MAIN, RELATIVE, TENSED, Word
@@ -42,23 +42,26 @@ _PAIRED = frozenset(
 class Wording(NamedTuple):
     """How a cell is worded: its words, their groups, and the traits that no word has alone.
 
-    Digits are read alike. Beside the groups stands whether the word is part of the main statement.
+    Digits are read alike. The groups of words of the main statement stand by themselves.
     """
 
     words: Sequence[str]
-    groups: Sequence[tuple[frozenset[str], bool]]
+    groups: Sequence[frozenset[str]]
+    groups_aside: Sequence[frozenset[str]]
     others: Sequence[str]
 
     def traits(self) -> list[str]:
         """All traits of the cell, as many times as they occur."""
-        of_words = chain.from_iterable(map(of_word, self.words))
-        return [*of_words, *chain.from_iterable(starmap(of_groups, self.groups)), *self.others]
+        each = chain.from_iterable
+        main, aside = map(of_group, each(self.groups)), map(of_group_aside, each(self.groups_aside))
+        return [*each(map(of_word, self.words)), *main, *aside, *self.others]
 
 
 def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
     """How sentences or clauses are worded, each of one word or more."""
     words: list[str] = []
-    groups: list[tuple[frozenset[str], bool]] = []
+    groups: list[frozenset[str]] = []
+    groups_aside: list[frozenset[str]] = []
     others: list[str] = []
     for sentence in sentences:
         lows = [word.low for word in sentence]
@@ -71,7 +74,7 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
         for word in sentence:
             tags, scope = word.tags, word.scope
             if tags:
-                groups.append((tags, scope is MAIN))
+                (groups if scope is MAIN else groups_aside).append(tags)
                 if scope is not RELATIVE:
                     united.update(tags)
             if word.form or word.may_count:
@@ -81,7 +84,7 @@ def wording(sentences: Iterable[Sequence[Word]]) -> Wording:
         others += map(" ".join, pairwise([*lows, _END]))
         others += map(" + ".join, combinations(_paired(united, telling), 2))
     others.append(f"#{min(len(words) // _WORDS_A_STEP, _LONGEST)}")
-    return Wording(words, groups, others)
+    return Wording(words, groups, groups_aside, others)
 
 
 def _of_main_verb(telling: Iterable[Word]) -> Sequence[str]:
@@ -137,10 +140,14 @@ def of_word(low: str) -> tuple[str, ...]:
     return (f"={low}", f"{low[:_BEGINNING]}-", f"-{low[-_ENDING:]}")
 
 
-def of_groups(groups: frozenset[str], main: bool) -> list[str]:
-    """The traits that a word has by its groups."""
-    place = "" if main else " aside"
-    return [f"[{group}]{place}" for group in groups]
+def of_group(group: str) -> str:
+    """The trait that a word of the main statement has by one of its groups."""
+    return f"[{group}]"
+
+
+def of_group_aside(group: str) -> str:
+    """The trait that any other word has by one of its groups."""
+    return f"[{group}] aside"
 
 
 @lru_cache(maxsize=1024)
