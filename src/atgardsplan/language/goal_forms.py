@@ -13,9 +13,9 @@ SUBORDINATORS = frozenset(
     {"att", "som", "om", "när", "där", "då", "vad", "vem", "hur", "vart", "innan", "medan",
      "eftersom", "än"}
 )  # fmt: skip
-NOUNS = (
-    "people", "client", "staff", "org", "place", "crime", "outcome_noun", "output_noun",
-    "activity_type", "activity_generic", "object", "installation", "process_noun", "study",
+NOUNS = frozenset(
+    {"people", "client", "staff", "org", "place", "crime", "outcome_noun", "output_noun",
+     "activity_type", "activity_generic", "object", "installation", "process_noun", "study"}
 )  # fmt: skip
 """Groups of words that name something or somebody."""
 _DETERMINERS = frozenset(
@@ -33,7 +33,7 @@ _SMALL = {
     **dict.fromkeys(ENDS, END),
 }
 _CHANGES = frozenset({"change_up", "change_down", "comparative_state", "speed"})
-_CLASSES = ((_CHANGES, "+"), (frozenset({"state", "evaluative"}), "a"), (frozenset(NOUNS), "n"))
+_CLASSES = ((_CHANGES, "+"), (frozenset({"state", "evaluative"}), "a"), (NOUNS, "n"))
 OF_VERBS = "MCFIP"
 """The classes (``_class_of``) of verbs."""
 OF_OTHERS = f"dsp{END}#+an.x"

@@ -17,7 +17,6 @@ from atgardsplan.language.goal_forms import (
     END,
     NOUNS,
     OF_OTHERS,
-    OF_VERBS,
     SUBORDINATORS,
     VERBS,
     Forms,
@@ -43,12 +42,13 @@ _ALIKE = {"samt": "och", "&": "och", "+": "och", "plus": "och", "/": "och", ";":
           "dessutom": "därtill", "därefter": "sedan", "t": "tex", "t.ex.": "tex", "d.v.s.": "dvs",
           "inkl": "inklusive", "medan": "samtidigt"}  # fmt: skip
 """What joins in the same way, so that what is learnt of one holds for the other."""
-_TELLING = frozenset(f"{OF_VERBS}+")
-"""The classes of verbs and of words of change: those tell what is said of something."""
+_QUIET = OF_OTHERS.replace("+", "")
+"""The classes of all but verbs and words of change, which tell what is said of something."""
 _BEGINNING = 5
 """Letters that tell a word: what is learnt of "sköts" and "sköta" should hold for "skötseln"."""
 _SETTING = ("background", "explains", "purpose")
 """Groups of words that a sentence tells with how things are, so that the next one tells the goal."""
+_STATES = frozenset({"state", "evaluative", "comparative_state"})
 _DEFINITE = ("arna", "erna", "orna", "na", "en", "et", "n", "t")
 _STEM = 4
 _LONG = 5
@@ -283,10 +283,10 @@ def _shapes(
     return shapes
 
 
-@lru_cache(maxsize=4096)
 def _telling(classes: str) -> str:
     """The first two verbs and words of change of a stretch."""
-    return "".join(filter(_TELLING.__contains__, classes))[:2]
+    told = classes.lstrip(_QUIET)
+    return told[:1] + told[1:].lstrip(_QUIET)[:1]
 
 
 def _reach(before: str, after: str) -> str:
@@ -318,7 +318,7 @@ def _subordinate(lows: Sequence[str], index: int, distance: int, forms: Forms) -
     return f"within {lows[begun]} {has} {distance}", f"within {has} {earlier}"
 
 
-def _kinds(sentence: Sentence, forms: Forms, index: int) -> tuple[str, ...]:
+def _kinds(sentence: Sentence, forms: Forms, index: int) -> Sequence[str]:
     """What the word at ``index`` can be; how it ends where it is nothing that is known."""
     if not 0 <= index < len(sentence):
         return ("$",)
@@ -329,19 +329,19 @@ def _kinds(sentence: Sentence, forms: Forms, index: int) -> tuple[str, ...]:
     return _kinds_of(word.low[-2:], word.tags, word.may_count, form)
 
 
-@lru_cache(maxsize=4096)
-def _kinds_of(ending: str, tags: frozenset[str], counts: bool, form: str) -> tuple[str, ...]:
+def _kinds_of(ending: str, tags: frozenset[str], counts: bool, form: str) -> Sequence[str]:
     kinds = [form] if form else []
-    if not tags.isdisjoint(("change_up", "change_down")):
-        kinds.append("CHANGE")
     if counts:
         kinds.append("NUMBER")
-    if "zero" in tags:
-        kinds.append("ZERO")
-    if not tags.isdisjoint(("state", "evaluative", "comparative_state")):
-        kinds.append("STATE")
-    kinds += [noun for noun in NOUNS if noun in tags]
-    return tuple(kinds) or (f"-{ending}",)
+    if tags:
+        if "change_up" in tags or "change_down" in tags:
+            kinds.append("CHANGE")
+        if "zero" in tags:
+            kinds.append("ZERO")
+        if not tags.isdisjoint(_STATES):
+            kinds.append("STATE")
+        kinds += NOUNS & tags
+    return kinds or (f"-{ending}",)
 
 
 def _sort(sentence: Sentence, forms: Forms, index: int) -> str:

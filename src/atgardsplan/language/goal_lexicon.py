@@ -92,7 +92,6 @@ def _split_ending(word: str) -> list[str]:
     return [word[: length - size] for size in sizes if length - size >= _SHORTEST_INFLECTED]
 
 
-@lru_cache(maxsize=4096)
 def _ending_sizes(tail: str) -> tuple[int, ...]:
     """How many of the last letters can be an ending, none of them first."""
     return tuple([n for n in range(len(tail) + 1) if tail[len(tail) - n :] in _ENDINGS])
