@@ -35,26 +35,32 @@ PERSON, WEAK, GENERAL, STRONG = range(4)
 _RANKS = {"general": GENERAL, "weak": WEAK, "vague_head": WEAK, "plain_head": WEAK}
 _RANKS["vague_unit"] = WEAK
 
-# (ending, what replaces it, plural). Tried in this order, after a genitive -s is taken off.
+# (ending, what replaces it, plural). Tried in this order, after a genitive -s is taken off and after the
+# word as it is.
 _ENDINGS = (
-    ("", "", False), ("n", "", False), ("en", "", False), ("t", "", False), ("et", "", False),
+    ("n", "", False), ("en", "", False), ("t", "", False), ("et", "", False),
     ("r", "", True), ("er", "", True), ("ar", "", True), ("or", "a", True),
     ("na", "e", True), ("erna", "", True), ("arna", "", True), ("orna", "a", True),
     ("na", "", True), ("rna", "", True),
 )  # fmt: skip
-_ENDINGS_BY_LETTER = {
-    letter: tuple(ending for ending in _ENDINGS if ending[0].endswith(letter) or not ending[0])
-    for letter in "ntra"
-}
 # What the word must end in before an ending of one letter: skola-n, område-t; not bris-t.
 _VOWELS = tuple("aeiouyåäöé")
 _ONLY_AFTER = {"n": (*_VOWELS, "r", "l"), "t": _VOWELS, "r": _VOWELS}
+_ENDINGS_BY_LETTER = {
+    letter: tuple(
+        (ending, len(ending), instead, plural, _ONLY_AFTER.get(ending, ""))
+        for ending, instead, plural in _ENDINGS
+        if ending.endswith(letter)
+    )
+    for letter in "ntra"
+}
 # After these last parts (neuter, or in -e) "-en" is the definite plural: bolagen, kontoren.
 _NEUTER = (
     "bolag", "kontor", "företag", "ombud", "team", "förbund", "samfund", "bibliotek", "råd",
     "lag", "hus", "verk", "distrikt",
 )  # fmt: skip
 _LONGEST_WORD = 60
+_SHORTEST_STEM = 2
 _SHORTEST_LAST_PART = 3
 _SHORTEST_HEAD = 3
 _SHORTEST_BEGINNING = 4
@@ -210,17 +216,13 @@ def forms(word: str) -> list[tuple[str, bool, bool]]:
 
 def _stems(base: str, *, genitive: bool) -> list[tuple[str, bool, bool]]:
     """A word without its genitive -s as it is and without each ending, with whether it is then plural."""
-    endings = _ENDINGS_BY_LETTER.get(base[-1:])
-    if endings is None:
-        return [(base, False, genitive)]
-    found = []
-    for ending, instead, plural in endings:
-        if base.endswith(ending) and (len(base) - len(ending) >= 2 or not ending):
-            stem = base[: len(base) - len(ending)] + instead
-            if ending in _ONLY_AFTER and not stem.endswith(_ONLY_AFTER[ending]):
-                continue
-            many = plural or (ending == "en" and stem.endswith(_NEUTER))
-            found.append((stem, many, genitive))
+    found = [(base, False, genitive)]
+    for ending, size, instead, plural, after in _ENDINGS_BY_LETTER.get(base[-1:], ()):
+        if base.endswith(ending) and len(base) - size >= _SHORTEST_STEM:
+            stem = base[:-size] + instead
+            if not after or stem.endswith(after):
+                many = plural or (ending == "en" and stem.endswith(_NEUTER))
+                found.append((stem, many, genitive))
     return found
 
 
@@ -307,11 +309,19 @@ def guess(word: str) -> Word | None:
     candidates = known.by_beginning.get(word[:2], ())
     for lemma, plural, genitive in forms(word):
         shortest, longest = len(lemma) - limit, len(lemma) + limit
+        half = (shortest - 1) // 2
         for candidate in candidates:
-            if shortest <= len(candidate) <= longest:
-                slips = limit if len(candidate) >= _TWO_SLIPS_FROM else 1
-                if within_edits(lemma, candidate, slips):
-                    return Word(known.words[candidate], candidate, plural, genitive)
+            if not shortest <= len(candidate) <= longest:
+                continue
+            slips = limit if len(candidate) >= _TWO_SLIPS_FROM else 1
+            if (
+                slips == 1
+                and candidate[:half] != lemma[:half]
+                and not candidate.endswith(lemma[-half:])
+            ):
+                continue  # one slip leaves one half as it is: told here, since most are told by that
+            if within_edits(lemma, candidate, slips):
+                return Word(known.words[candidate], candidate, plural, genitive)
     return _misspelt_compound(word)
 
 
