@@ -13,7 +13,7 @@ knows Swedish but not Python. How an entry is written (the same in every list):
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -41,6 +41,7 @@ _ENDINGS = frozenset(
     }
 )  # fmt: skip
 _LONGEST_ENDING = max(map(len, _ENDINGS))
+_LAST_OF_ENDINGS = frozenset(ending[-1:] for ending in _ENDINGS)
 _LONGEST_WORD = 45
 # "från" is no compound of "rån", nor "rapport" of "port" (listed by itself where it matters).
 _SHORTEST_MODIFIER = 3
@@ -94,6 +95,8 @@ def _split_ending(word: str) -> list[str]:
 
 def _ending_sizes(tail: str) -> tuple[int, ...]:
     """How many of the last letters can be an ending, none of them first."""
+    if tail[-1:] not in _LAST_OF_ENDINGS:
+        return (0,)
     return tuple([n for n in range(len(tail) + 1) if tail[len(tail) - n :] in _ENDINGS])
 
 
@@ -132,7 +135,8 @@ class Index(NamedTuple):
     inner: dict[str, list[tuple[str, str]]]
     phrases: list[str]
     """Phrases that begin alike, each on a line of its own after a line break: how the second word has to
-    begin (nothing when it can be anything), the group that the phrase means, and its other words."""
+    begin (nothing when it can be anything), the group that the phrase means, letters that stand in the first
+    of its other words, and those words."""
     hints: list[str]
     """How the second words of the same phrases have to begin, each as ``<hint>``."""
     single: dict[str, str]
@@ -155,7 +159,8 @@ def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -
         index.hints.append("")
         _file(index, f"{_BEGINS}{number}", first)
     hint = _hint(rest[0])
-    index.phrases[number] += f"\n{hint} {group} {' '.join(rest)}"
+    held = rest[rest[0] == _GAP].strip("=*-")
+    index.phrases[number] += f"\n{hint} {group} {held} {' '.join(rest)}"
     if f"<{hint}>" not in index.hints[number]:
         index.hints[number] += f"<{hint}>"
 
@@ -236,8 +241,7 @@ class Lexicon:
         groups, starts = self._index.common.get(word) or self.labels_of(word)
         tags = self._tags.get(groups)
         if tags is None:  # one set for all words that have these groups
-            # Interned, so that they are the same objects as the names in the code, and found at once.
-            tags = self._tags[groups] = frozenset(map(intern, groups))
+            tags = self._tags[groups] = frozenset(groups)
         return tags, self._phrases_of(starts) if starts else None, forms(word, tags)
 
     def _phrases_of(self, starts: tuple[int, ...]) -> Phrases:
@@ -251,6 +255,8 @@ class Lexicon:
     def labels_of(self, word: str) -> Labels:
         """What the lists say of a lower-case word."""
         found = self._listed(word[:_LONGEST_WORD], whole=len(word) <= _LONGEST_WORD)
+        if not found:
+            return (), ()
         starts = [label for label in dict.fromkeys(found) if label[0] == _BEGINS]
         tags = set(found).difference(starts)
         if word.endswith(("stöd", "stödet")):
@@ -262,7 +268,8 @@ class Lexicon:
         if tags == _ONLY_STATE:
             # "trygghetsskapande" tells what kind
             tags = set() if word.endswith("ande") else tags | {"outcome_noun"}
-        return tuple(sorted(tags)), tuple([int(label[1:]) for label in starts])
+        # Interned, so that they are the same objects as the names in the code, and found at once.
+        return tuple(map(intern, sorted(tags))), tuple([int(label[1:]) for label in starts])
 
     def _listed(self, word: str, *, whole: bool) -> list[str]:
         """The labels of the entries that cover a word, or its beginning when it is too long."""
@@ -281,7 +288,7 @@ class Lexicon:
         # Letters that stand side by side three and three: cut out and compared in C.
         for three in self._inner.intersection(zip(word, word[1:], word[2:], strict=False)):
             labels += [label for core, label in index.inner["".join(three)] if core in word]
-        if all(label[0] == _BEGINS for label in labels):
+        if not labels or all(label[0] == _BEGINS for label in labels):
             labels += self._read_inflected(word) or self._read_particle(word)
         if not labels and len(word) >= _SHORTEST_TYPO:
             labels = self._read_typo(word)
@@ -357,28 +364,35 @@ def match_phrases(known: Phrases, words: list[str], start: int) -> Sequence[tupl
         return ()
     near = " ".join(words[start + 1 : start + 2 + _MAX_GAP])
     found: list[tuple[int, str, int]] = []
-    for group, rest, held in begun:
-        if held in near and (end := _match(rest, words, start)) is not None:
-            found.append((-len(rest), group, end))
+    for group, held, rest in begun:
+        if held in near:
+            patterns = rest.split(" ")
+            if (end := _match(patterns, words, start)) is not None:
+                found.append((-len(patterns), group, end))
     if len(found) > 1:
         found.sort(key=itemgetter(0))
     return found
 
 
 @lru_cache(maxsize=4096)
-def _begun(phrases: str, hint: str) -> tuple[tuple[str, Sequence[str], str], ...]:
-    """The phrases with such a hint: the group, the other words, and letters that stand in the first of them."""
+def _begun(phrases: str, hint: str) -> tuple[tuple[str, str, str], ...]:
+    """The phrases with such a hint: the group, letters of the first of the other words, and those words."""
     begun = []
-    for part in phrases.split(f"\n{hint} ")[1:]:
-        group, *rest = part.partition("\n")[0].split(" ")
-        begun.append((intern(group), tuple(rest), rest[rest[0] == _GAP].strip("=*-")))
+    mark = f"\n{hint} "
+    at = phrases.find(mark)
+    while at >= 0:
+        at += len(mark)
+        end = phrases.find("\n", at)
+        group, held, rest = phrases[at : end if end >= 0 else len(phrases)].split(" ", 2)
+        begun.append((intern(group), held, rest))
+        at = phrases.find(mark, at)
     return tuple(begun)
 
 
-def _match(rest: Sequence[str], words: list[str], start: int) -> int | None:
+def _match(patterns: Iterable[str], words: list[str], start: int) -> int | None:
     position = start + 1
     gap = 0
-    for pattern in rest:
+    for pattern in patterns:
         if pattern == _GAP:
             gap = _MAX_GAP
             continue
