@@ -114,11 +114,11 @@ def _said_in(wording: Wording) -> int:
 @cache
 def _of_words() -> tuple[Remembered[int], Remembered[int], Remembered[int]]:
     """What is said by a word, by a group of the main statement, and by any other group."""
-    learnt = learnt_of("wording")
+    said_by = learnt_of("wording").weights.get
     return (
-        Remembered(lambda word: learnt.said_by(of_word(word))),
-        Remembered(lambda group: learnt.weights.get(of_group(group), 0)),
-        Remembered(lambda group: learnt.weights.get(of_group_aside(group), 0)),
+        Remembered(lambda word: sum([said_by(trait, 0) for trait in of_word(word)])),
+        Remembered(lambda group: said_by(of_group(group), 0)),
+        Remembered(lambda group: said_by(of_group_aside(group), 0)),
     )
 
 

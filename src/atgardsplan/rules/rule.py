@@ -1,6 +1,6 @@
 """What a rule is, and the list that a rule joins by being written down."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -92,7 +92,7 @@ class Hit(NamedTuple):
     """What of the cell decided, for reports that list several findings of a rule on one line."""
 
 
-Check = Callable[[Any, Context], Iterator[Hit]]
+Check = Callable[[Any, Context], Iterable[Hit]]
 
 
 class Rule(NamedTuple):

@@ -1,6 +1,6 @@
 """S, M, R: is the goal specific, measurable and realistic, an effect, and one goal only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from atgardsplan.language.goal import Goal
 from atgardsplan.meaning import goal_of_text
@@ -12,10 +12,9 @@ _LONGEST_QUOTE = 60
 
 
 def _judges(label: str, is_at_fault: Callable[[Goal], bool]) -> Check:
-    def check(cell: CellInRow, context: Context) -> Iterator[Hit]:
+    def check(cell: CellInRow, context: Context) -> Sequence[Hit]:
         goal = goal_of_text(cell.text)
-        if is_at_fault(goal):
-            yield quoting(goal.why.get(label, ()), cell)
+        return (quoting(goal.why.get(label, ()), cell),) if is_at_fault(goal) else ()
 
     return check
 
