@@ -29,7 +29,6 @@ _DATE = r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])"
 # The patterns are compiled when a text first needs them: most plans have no such texts.
 # Subscriber numbers have seven to ten digits with the leading zero (national numbering plan).
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 10
-_UP_TO_A_DIGIT = r"\D*+\d"
 
 
 def has_personal_number(text: str) -> bool:
@@ -110,7 +109,12 @@ def _may_have_e_mail(text: str) -> bool:
 
 def _has_digits(text: str, fewest: int) -> bool:
     """Tell whether a text has so many digits: most have not, and need no closer look."""
-    return re.match(_UP_TO_A_DIGIT * fewest, text) is not None
+    return _digits(fewest).match(text) is not None
+
+
+@cache
+def _digits(fewest: int) -> re.Pattern[str]:
+    return re.compile(r"\D*+\d" * fewest)
 
 
 def _is_function(name: str) -> bool:
