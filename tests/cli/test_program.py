@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from atgardsplan import __version__
@@ -35,14 +38,23 @@ def test_output_is_utf8_whatever_the_locale(command: Command) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
-    import subprocess
-    import sys
-
     done = subprocess.run(
         f'"{sys.executable}" -m atgardsplan show "{SEED}" | head -1',
         shell=True, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no full device")
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_results_that_can_not_be_written_are_told_in_one_sentence(where: str) -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -m atgardsplan validate "{SEED}" {where}',
+        shell=True, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("Fel: Resultatet kunde inte skrivas ut")
+    assert done.stderr.count("\n") == 1
 
 
 def test_colours_are_for_terminals_only(command: Command) -> None:

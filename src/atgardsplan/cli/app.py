@@ -35,6 +35,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("ATGARDSPLAN_DEBUG"):
             raise
+        if output.is_cause_of(error):
+            output.problem(texts, texts("usage.no-output"))
+            return _USAGE
         # Only the kind of error: its text might quote a cell.
         output.problem(texts, texts("errors.internal", reason=type(error).__name__))
         return _USAGE

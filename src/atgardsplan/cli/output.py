@@ -46,6 +46,12 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def is_cause_of(error: Exception) -> bool:
+    """Tell whether something failed because standard output is on a full disk or closed."""
+    # Python has no stream at all for a closed one; what fails with a file has the file's name.
+    return sys.stdout is None or (isinstance(error, OSError) and error.filename is None)
+
+
 def terminal_width(most: int = 110) -> int:
     """Return how wide lines may be on the terminal."""
     try:
