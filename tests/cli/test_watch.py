@@ -26,12 +26,17 @@ class Watching:
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self._lines: queue.Queue[str] = queue.Queue()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "atgardsplan", "validate", "--watch", "--format", "concise",
-             "--select", "C106,C107", *arguments],
-            cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        )  # fmt: skip
+        # Where the tests run in the background, Ctrl-C is ignored, and a child would inherit that.
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "atgardsplan", "validate", "--watch", "--format", "concise",
+                 "--select", "C106,C107", *arguments],
+                cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+            )  # fmt: skip
+        finally:
+            signal.signal(signal.SIGINT, before)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
