@@ -251,8 +251,8 @@ def _people_do(sentence: Sentence, verb: int) -> bool:
 
 def _acts(sentence: Sentence, verb: int, thing: int) -> bool:
     """As in "fixartjänst monterar kedjor", "fältgruppen finns på plats": what acts is no product."""
-    if "finns" in {sentence.low(verb), sentence.low(verb - 1)}:
-        there = "plats" in {sentence.low(verb + 1), sentence.low(verb + 2)}
+    if "finns" in (sentence.low(verb), sentence.low(verb - 1)):
+        there = "plats" in (sentence.low(verb + 1), sentence.low(verb + 2))
         return there and sentence.has(thing, "org", "staff")
     active = sentence[verb].finite and sentence.low(verb).endswith(("ar", "er"))
     return active and sentence.has(thing, "object") and thing == verb - 1

@@ -40,6 +40,7 @@ _SUBJUNCTIONS = frozenset(
     ]
 )
 _QUESTIONS = frozenset(["hur", "varför", "vart", "vem", "vad"])
+_ASKED = _QUESTIONS | {"var"}
 _AND = frozenset({"och", "samt"})
 _ABOUT = frozenset(["för", "om", "kring", "över"])
 _ASKING = frozenset(
@@ -197,10 +198,10 @@ def _goes_on(sentence: Sentence, comma: int) -> bool:
     if sentence.low(comma) != "," or following >= len(sentence):
         return False
     word = sentence[following]
-    if not is_finite(word) and "eller" in {
+    if not is_finite(word) and "eller" in (
         sentence.low(following + 1),
         sentence.low(following + 2),
-    }:
+    ):
         return True  # "någon som säger sig ringa från banken, polisen eller hemtjänsten"
     if not is_finite(word) or (is_modal(word) and word.low != "har"):
         return False
@@ -226,7 +227,7 @@ def _question_told(sentence: Sentence, index: int) -> bool:
     while opening >= 0 and sentence[opening].scope is RELATIVE:
         opening -= 1
     clause = sentence.words[opening + 1 : index]
-    asked = bool(clause) and clause[0].low in {*_QUESTIONS, "var"}
+    asked = bool(clause) and clause[0].low in _ASKED
     if not asked or not any(is_finite(w) for w in clause):
         return False
     following = [*clause[1:], sentence[index]]

@@ -141,7 +141,7 @@ def _begun_long_ago(findings: list[Finding], plan_year: int) -> None:
     """ "Infört 2023, fortgår": when work that goes on began is no time of this plan."""
     if all(found.kind != ONGOING for found in findings):
         return
-    for found in [f for f in findings if f.kind in {DATE, PERIOD}]:
+    for found in [f for f in findings if f.kind in (DATE, PERIOD)]:
         if found.end is not None and found.end.year < plan_year:
             findings.remove(found)
 

@@ -77,7 +77,7 @@ class ConditionReader(FindingReader):
     def _while(self, at: int) -> int:
         """ "då behov finns" is a condition, "v 26-29 då gården är stängd" tells of the time."""
         last = self.reading.findings[-1] if self.reading.findings else None
-        dated = last is not None and last.kind in {DATE, PERIOD} and last.last == at
+        dated = last is not None and last.kind in (DATE, PERIOD) and last.last == at
         aside = self.tag(at - 1) == "open" and bool(self.reading.findings or self.reading.removed)
         return self._clause_end(at) if dated or aside else self._condition_at(at)
 

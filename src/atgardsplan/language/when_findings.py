@@ -57,7 +57,7 @@ class Finding:
         self.end: date | None = None
         self.rate: float | None = None
         """Times per year."""
-        self.bound = kind in {DATE, PERIOD}
+        self.bound = kind in (DATE, PERIOD)
         """Whether it makes the cell time-bound (annotation guideline 1.5)."""
         self.conditional = kind == CONDITIONAL
         self.linework = False

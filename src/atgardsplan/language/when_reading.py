@@ -215,7 +215,7 @@ class _Reader(ConditionReader):
     def _since(self, at: int) -> int:
         """ "sedan 2023" is under way already; "sedan årligen" is the next step."""
         findings = self.reading.findings
-        timed = any(found.kind in {DATE, PERIOD, RECURRING} for found in findings)
+        timed = any(found.kind in (DATE, PERIOD, RECURRING) for found in findings)
         series = None if timed else self.series(self.past(at + 1, "in"))
         if series is not None:
             self._keep(ONGOING, at, series.after)

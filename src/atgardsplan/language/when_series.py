@@ -155,7 +155,7 @@ def _share_years(items: list[tuple[str, Span]], plan_year: int) -> None:
                     following.year += 1
     for place in range(1, len(spans)):
         before, span, link = spans[place - 1], spans[place], items[place][0]
-        if span.year is not None or (before.year is None and link not in {RANGE, SLASH}):
+        if span.year is not None or (before.year is None and link not in (RANGE, SLASH)):
             continue
         year = before.year if before.year is not None else plan_year
         before.year = span.year = year

@@ -216,7 +216,7 @@ class SpanReader(YearReader):
         before, after = at - 1, self.link(at + 1)[1]
         while before >= 0 and self.tag(before) in LINKS:
             before -= 1
-        if "month" in {self.tag(before), self.tag(after)}:
+        if "month" in (self.tag(before), self.tag(after)):
             return self._month(at)
         month, _, number = self.extra(at).partition("-")
         return self._feast_span(int(month), int(number), at)

@@ -166,7 +166,7 @@ class Gathering:
         entry = word.entry
         assert entry.party is not None
         party = Party.other if self._outside and entry.rank == WEAK else entry.party
-        base_form = item.low in {word.lemma, word.lemma + "s"}
+        base_form = item.low in (word.lemma, word.lemma + "s")
         many = word.plural or (self._several and base_form)
         many = many or (item.low == word.lemma and word.lemma.endswith(_ALIKE) and not self._one())
         many = many or (self._each is not None and entry.kind in _ONE_OF_EACH)
@@ -346,7 +346,7 @@ class Gathering:
             return True
         if old.party in _MANY_ORGANISATIONS and self._link != "slash":
             return False
-        if old.organisation and new.organisation and "people" in {old.kind, new.kind}:
+        if old.organisation and new.organisation and "people" in (old.kind, new.kind):
             return False
         wholes = (old.kind in _ORGANISATIONS, new.kind in _ORGANISATIONS)
         if wholes[0] != wholes[1]:
@@ -382,7 +382,7 @@ class Gathering:
 
     def _belongs(self, old: Actor, new: Actor) -> bool:
         """As in "trygghetsteamet på Östra skolan", "säkerhetschefen på gallerian"."""
-        if new.party in {Party.police, Party.school}:
+        if new.party in (Party.police, Party.school):
             return old.kind in {"body", "unit"}
         return new.party is Party.property_owner and old.kind == "head"
 

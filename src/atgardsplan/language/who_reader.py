@@ -304,7 +304,7 @@ class _Reader(Gathering):
         heading = self._peek_mark(1, "colon") or (
             self._peek_mark(1, "dash") and not self._beside_actor()
         )
-        if does in {LEAD, ANSWERS}:
+        if does in (LEAD, ANSWERS):
             self._mark_span(item)
         if heading and (does == SUPPORT or not self._beside_actor()):
             self._begin_subject()
