@@ -82,6 +82,25 @@ def test_a_changed_file_is_read_again(source: Path) -> None:
     assert tables(source) == {"words": "tre"}
 
 
+@pytest.mark.parametrize("changed", [0, 1])
+def test_what_is_prepared_is_made_again_when_any_of_its_code_changes(
+    changed: int, source: Path, tmp_path: Path
+) -> None:
+    code = [tmp_path / "lists.py", tmp_path / "words.py"]
+    for file in code:
+        file.write_text("before", "utf-8")
+    made = iter(["first", "second"])
+
+    def prepare(content: dict[str, str]) -> str:
+        return next(made)
+
+    names = (str(code[0]), str(code[1]))
+    assert prepared(names, (source,), prepare) == "first"
+    assert prepared(names, (source,), prepare) == "first"
+    code[changed].write_text("afterwards", "utf-8")
+    assert prepared(names, (source,), prepare) == "second"
+
+
 @pytest.mark.parametrize("content", [b"", b"abc", b"\x00" * 50])
 def test_a_damaged_stored_form_is_made_again(source: Path, content: bytes) -> None:
     tables(source)

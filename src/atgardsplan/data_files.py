@@ -30,16 +30,20 @@ def tables(source: Path) -> dict[str, Any]:
     return content
 
 
-def prepared(code: str, sources: tuple[Path, ...], prepare: Callable[..., Any]) -> Any:
+def prepared(
+    code: str | tuple[str, ...], sources: tuple[Path, ...], prepare: Callable[..., Any]
+) -> Any:
     """Return what `prepare` makes of the files, from its stored form where that is still right.
 
     Args:
-        code: the module that `prepare` stands in (`__file__`): when it changes, all is made again.
+        code: the module that `prepare` stands in (`__file__`), or it and others that it rests on: when one
+            changes, all is made again.
         sources: TOML files.
         prepare: takes each file's content; its result is plain: dicts, lists, tuples, sets, text
             and numbers.
     """
-    files = (Path(code), *sources)
+    codes = (code,) if isinstance(code, str) else code
+    files = (*map(Path, codes), *sources)
     stored = _stored_at(sources[0])
     looks = _check(
         repr([(file.st_size, file.st_mtime_ns) for file in map(os.stat, files)]).encode()
@@ -54,7 +58,9 @@ def prepared(code: str, sources: tuple[Path, ...], prepare: Callable[..., Any]) 
         return made[0]
     import tomllib
 
-    result = prepare(*(tomllib.loads(content.decode("utf-8")) for content in contents[1:]))
+    result = prepare(
+        *(tomllib.loads(content.decode("utf-8")) for content in contents[len(codes) :])
+    )
     _store(stored, header + _stored_form(result))
     return result
 

@@ -192,7 +192,8 @@ def test_common_words_mean_what_the_lists_say() -> None:
     known = lexicon()
     assert len(words) > 1000
     for word in words[::37]:
-        groups, starts = known.labels_of(word)
-        tags, phrases, _ = known.look_up(word)
+        groups, starts, forms = known.filed_of(word)
+        tags, phrases, known_forms = known.look_up(word)
         assert tags == set(groups)
         assert bool(phrases) == bool(starts)
+        assert known_forms == forms

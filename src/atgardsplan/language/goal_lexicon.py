@@ -21,7 +21,8 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
-from atgardsplan.language.goal_words import Forms, forms
+from atgardsplan.language import goal_words, text
+from atgardsplan.language.goal_words import Forms, forms_by
 from atgardsplan.language.remembered import Remembered
 
 FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
@@ -76,8 +77,8 @@ Phrases = tuple[str, str]
 """Phrases that a word can begin: their hints, and themselves, both as ``Index`` has them."""
 WordInfo = tuple[frozenset[str], Phrases | None, Forms]
 """The groups of a word, the phrases that can begin with it, and its forms."""
-Labels = tuple[tuple[str, ...], tuple[int, ...]]
-"""The groups of a word, and the numbers of the phrases in the index that it can begin."""
+Filed = tuple[tuple[str, ...], tuple[int, ...], Forms]
+"""The groups of a word, the numbers of the phrases in the index that it can begin, and its forms."""
 
 
 _VERB_GROUPS = frozenset({"v_plain", "v_output", "v_outcome", "v_process"})
@@ -145,8 +146,8 @@ class Index(NamedTuple):
     """How long the tails are that end in three letters: most words are told apart by that alone."""
     head_sizes: dict[str, bytes]
     """The same of the heads that begin so."""
-    common: dict[str, Labels]
-    """What is filed of common words."""
+    common: dict[str, Filed]
+    """What the lists say of common words."""
 
 
 def _file_phrase(index: Index, firsts: dict[str, int], group: str, entry: str) -> None:
@@ -220,8 +221,8 @@ def _prepare(*lists: dict[str, Any]) -> tuple[Any, ...]:
     *groups, common = lists
     index = _index(*groups)
     lexicon = Lexicon(index)
-    labels = {word: lexicon.labels_of(word) for word in common["words"].split()}
-    return tuple(index._replace(common=labels))
+    filed = {word: lexicon.filed_of(word) for word in common["words"].split()}
+    return tuple(index._replace(common=filed))
 
 
 class Lexicon:
@@ -238,11 +239,11 @@ class Lexicon:
         self._inner = frozenset(map(tuple, index.inner))
 
     def _read(self, word: str) -> WordInfo:
-        groups, starts = self._index.common.get(word) or self.labels_of(word)
+        groups, starts, forms = self._index.common.get(word) or self.filed_of(word)
         tags = self._tags.get(groups)
         if tags is None:  # one set for all words that have these groups
             tags = self._tags[groups] = frozenset(groups)
-        return tags, self._phrases_of(starts) if starts else None, forms(word, tags)
+        return tags, self._phrases_of(starts) if starts else None, forms
 
     def _phrases_of(self, starts: tuple[int, ...]) -> Phrases:
         known = self._phrases.get(starts)
@@ -252,8 +253,12 @@ class Lexicon:
             known = self._phrases[starts] = (hints, phrases)
         return known
 
-    def labels_of(self, word: str) -> Labels:
+    def filed_of(self, word: str) -> Filed:
         """What the lists say of a lower-case word."""
+        groups, starts = self._labels_of(word)
+        return groups, starts, forms_by(word, groups)
+
+    def _labels_of(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         found = self._listed(word[:_LONGEST_WORD], whole=len(word) <= _LONGEST_WORD)
         if not found:
             return (), ()
@@ -423,4 +428,5 @@ def lexicon() -> Lexicon:
     """The goal judge's lexicon, loaded on the first call."""
     folder = Path(__file__).with_name("words")
     sources = tuple(folder / name for name in (*FILES, COMMON))
-    return Lexicon(Index(*prepared(__file__, sources, _prepare)))
+    code = (__file__, goal_words.__file__, text.__file__)
+    return Lexicon(Index(*prepared(code, sources, _prepare)))

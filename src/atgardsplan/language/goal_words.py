@@ -183,7 +183,7 @@ class Sentence:
         for word, (groups, _, _) in zip(self.words, known, strict=True):
             tags = word.tags
             if tags is not groups or (tags and not word.is_word):
-                word.take(forms(word.low, tags, is_word=word.is_word))
+                word.take(forms_by(word.low, tags, is_word=word.is_word))
 
     def find(self, *groups: str, scopes: Container[Scope] | None = None) -> Sequence[int]:
         """Indexes of the words of any of the groups, in the given scopes (default: all)."""
@@ -239,8 +239,9 @@ def is_verbal(word: Word) -> bool:
     return word.verbal
 
 
-def forms(low: str, tags: frozenset[str], *, is_word: bool = True) -> Forms:
+def forms_by(low: str, groups: Iterable[str], *, is_word: bool = True) -> Forms:
     """What a lower-case word of some groups is as a verb, and whether it can be a number."""
+    tags = frozenset(groups)
     if (
         tags.isdisjoint(_TELLING_GROUPS)
         and low not in _TOLD_BY_THEMSELVES
