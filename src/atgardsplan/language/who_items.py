@@ -80,7 +80,7 @@ class _Tagger:
         self._tokens = tokens
         self._lexicon = lexicon()
         self._guesses = 0
-        letters = "".join(t.text for t in tokens if t.kind == WORD and len(t.text) > 3)
+        letters = "".join([t.text for t in tokens if t.kind == WORD and len(t.text) > 3])
         self._shouting = bool(letters) and letters.isupper()
         # "anna berg" is a name, "per år" in a sentence is not.
         self._whispering = letters.islower() and len(tokens) <= _MOST_TOKENS_OF_A_NAME
