@@ -20,6 +20,7 @@ from atgardsplan.language.goal_learnt import (
     WEIGHTS,
     Learnt,
     any_of,
+    leaning,
     leanings,
     learnt_of,
     packed,
@@ -119,6 +120,12 @@ def test_the_leaning_of_a_wording_is_that_of_all_its_traits() -> None:
     told = worded("Fler grannar på Tallgatan hälsar på varandra, och inbrotten minskar.")
     learnt = learnt_of("wording")
     assert leanings(told) == pytest.approx(learnt.leanings(learnt.said_by(told.traits())))
+
+
+def test_one_leaning_is_the_same_as_among_all() -> None:
+    told = worded("Fler grannar på Tallgatan hälsar på varandra, och inbrotten minskar.")
+    each = {label: leaning(told, label) for label in learnt_of("wording").labels}
+    assert each == pytest.approx(leanings(told))
 
 
 def test_every_kind_of_measure_has_been_learnt() -> None:

@@ -28,9 +28,17 @@ def test_what_only_ends_like_a_crime_is_none(word: str) -> None:
 
 
 def test_phrases_are_found_where_they_begin_longest_first() -> None:
-    words = ["med", "utgångspunkt", "i", "lägesbilden"]
-    phrases = lexicon().look_up("med")[1]
+    words = ["få", "information", "och", "stöd"]
+    phrases = lexicon().look_up("få")[1]
     assert phrases is not None
-    found = match_phrases(phrases, words, 0)
-    assert ("means", 2) in [(group, end) for _, group, end in found]
-    assert list(found) == sorted(found, key=lambda phrase: phrase[0])
+    found = [(group, end) for _, group, end in match_phrases(phrases, words, 0)]
+    assert found[0] == ("v_output", 4)
+    assert found[-1] == ("v_output", 2)
+    assert ("v_receive", 4) in found
+
+
+def test_no_phrase_is_found_where_its_words_do_not_follow() -> None:
+    phrases = lexicon().look_up("få")[1]
+    assert phrases is not None
+    assert not match_phrases(phrases, ["få", "plats"], 0)
+    assert not match_phrases(phrases, ["få"], 0)

@@ -34,16 +34,16 @@ _SMALL = {
 }
 _CHANGES = frozenset({"change_up", "change_down", "comparative_state", "speed"})
 _CLASSES = ((_CHANGES, "+"), (frozenset({"state", "evaluative"}), "a"), (NOUNS, "n"))
-OF_VERBS = "MCFIP"
-"""The classes (``_class_of``) of verbs."""
 OF_OTHERS = f"dsp{END}#+an.x"
-"""All other classes."""
+"""The classes of all that is no verb; those of verbs are capitals."""
 
 
 class Forms:
     """A sentence's words as forms of verbs, and where the verbs of its main statement stand.
 
-    ``counting`` tells where words stand that can be numbers; ``classes`` has one sign for each word, what it is in the roughest terms (``_class_of``).
+    ``counting`` tells where words stand that can be numbers; ``classes`` has one sign for each word, what
+    it is in the roughest terms: a capital for a verb form, ``|`` for what ends a stretch, ``p`` for a
+    preposition ...
     """
 
     __slots__ = ("classes", "counting", "tensed", "verbs", "words")
@@ -57,7 +57,6 @@ class Forms:
         ]
         self.tensed = [index for index in self.verbs if words[index] in TENSED]
         self.counting = [index for index, word in enumerate(sentence.words) if word.may_count]
-        # A capital for a verb form, ``|`` for what ends a stretch, ``p`` for a preposition ...
         self.classes = "".join(
             [
                 word.form[0]

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from atgardsplan.data_files import prepared
 from atgardsplan.language import goal_words, text
-from atgardsplan.language.goal_words import Forms, forms_by
+from atgardsplan.language.goal_words import WordForms, forms_by
 from atgardsplan.language.remembered import Remembered
 
 FILES = ("goal_targets.toml", "goal_verbs.toml", "goal_measures.toml")
@@ -75,9 +75,9 @@ _MAX_GAP = 3
 
 Phrases = tuple[str, str]
 """Phrases that a word can begin: their hints, and themselves, both as ``Index`` has them."""
-WordInfo = tuple[frozenset[str], Phrases | None, Forms]
+WordInfo = tuple[frozenset[str], Phrases | None, WordForms]
 """The groups of a word, the phrases that can begin with it, and its forms."""
-Filed = tuple[tuple[str, ...], tuple[int, ...], Forms]
+Filed = tuple[tuple[str, ...], tuple[int, ...], WordForms]
 """The groups of a word, the numbers of the phrases in the index that it can begin, and its forms."""
 
 

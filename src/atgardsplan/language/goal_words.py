@@ -74,10 +74,10 @@ class Scope(Enum):
     MEANS = "means"
 
 
-Forms = tuple[str, bool, bool, bool, bool, bool]
+WordForms = tuple[str, bool, bool, bool, bool, bool]
 """What a word is by itself: its form, whether it is verbal, finite, an infinitive, a participle, and
 whether it can be a number."""
-_NO_WORD: Forms = ("", False, False, False, False, False)
+_NO_WORD: WordForms = ("", False, False, False, False, False)
 MAIN, RELATIVE, PURPOSE, MEANS = Scope  # reading them of the enumeration takes far longer
 
 
@@ -104,7 +104,7 @@ class Word(Token):
     infinitive: bool
     participle: bool
 
-    def begin(self, tags: frozenset[str], forms: Forms) -> None:
+    def begin(self, tags: frozenset[str], forms: WordForms) -> None:
         """Give a bare token its groups and what it is by itself; the words beside it may change both."""
         self.tags = tags
         self.scope = MAIN
@@ -124,7 +124,7 @@ class Word(Token):
             self.is_number = self.kind == NUMBER
             self.take(_NO_WORD)
 
-    def take(self, forms: Forms) -> None:
+    def take(self, forms: WordForms) -> None:
         """Take over what the word is as a verb, and whether it can be a number."""
         self.form, self.verbal, self.finite, self.infinitive, self.participle, counts = forms
         self.may_count = counts or self.is_number
@@ -172,7 +172,7 @@ class Sentence:
         """Whether the word at ``index`` exists and belongs to any of the groups."""
         return 0 <= index < self._size and not self.words[index].tags.isdisjoint(groups)
 
-    def settle(self, known: Iterable[tuple[frozenset[str], Any, Forms]]) -> None:
+    def settle(self, known: Iterable[tuple[frozenset[str], Any, WordForms]]) -> None:
         """Take the groups of the words as final, and give them the forms that go with these.
 
         Args:
@@ -239,7 +239,7 @@ def is_verbal(word: Word) -> bool:
     return word.verbal
 
 
-def forms_by(low: str, groups: Iterable[str], *, is_word: bool = True) -> Forms:
+def forms_by(low: str, groups: Iterable[str], *, is_word: bool = True) -> WordForms:
     """What a lower-case word of some groups is as a verb, and whether it can be a number."""
     tags = frozenset(groups)
     if (

@@ -102,11 +102,11 @@ class _Tagger:
             return None, at + 1
         if token.kind != WORD:
             return self._mark(at), at + 1
-        read = self._phrase(at)
-        if read is None and not self._is_plain(at):
-            read = self._suspended(at) or self._shortened(at) or self._name(at)
-        read = read or self._split_word(at) or self._word(at)
-        return read or (Item("other", "", token, token), at + 1)
+        found = self._phrase(at)
+        if found is None and not self._is_plain(at):
+            found = self._suspended(at) or self._shortened(at) or self._name(at)
+        found = found or self._split_word(at) or self._word(at)
+        return found or (Item("other", "", token, token), at + 1)
 
     def _is_plain(self, at: int) -> bool:
         """Whether a word is listed and stands by itself, as most do: neither a name nor cut short."""
